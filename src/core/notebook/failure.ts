@@ -1,0 +1,6 @@
+/** What can be wrong with a notebook's text. Lines count from 1. */
+export type NotebookFailure =
+  | { failure: "not-text" }
+  | { failure: "not-a-notebook" }
+  | { failure: "notebook-too-large"; bytes: number; limit: number }
+  | { failure: "notebook-syntax"; line: number };
