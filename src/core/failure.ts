@@ -3,8 +3,9 @@
  * Each folder of core declares its own failures; this file only joins them.
  */
 import type { NotebookFailure } from "./notebook/failure.ts";
+import type { SolutionFailure } from "./solutions/failure.ts";
 
-export type Failure = NotebookFailure;
+export type Failure = NotebookFailure | SolutionFailure;
 export type FailureCode = Failure["failure"];
 
 /** True for a failure value, whatever the other half of the union is. */

@@ -1,0 +1,96 @@
+/** Words that open a lock: made here, read out or shown as a QR code, and typed by people in a hurry. */
+import type { Random } from "./crypto.ts";
+import { wordList } from "./word-list.ts";
+
+/** Words that would be guessed sooner than this many bits are refused; each PBKDF2 round adds to them. */
+export const leastWordBits = 60;
+
+const bitsOfListWord = Math.log2(wordList.length);
+const known = new Set(wordList);
+
+/** Six words from the list (66 bits), or as many as asked for. */
+export function makePhrase(random: Random, words = 6): string {
+  const bytes = random(words * 2);
+  // 65,536 is a multiple of 2,048: every word is equally likely.
+  const wordAt = (index: number) =>
+    wordList[((bytes[index * 2] ?? 0) * 256 + (bytes[index * 2 + 1] ?? 0)) % 2048];
+  return Array.from({ length: words }, (_, index) => wordAt(index)).join(" ");
+}
+
+/** What the key is made of: NFKC, lower case, whatever stands between the words as one space. */
+export function normalizeWords(typed: string): string {
+  return splitWords(typed).join(" ");
+}
+
+/**
+ * A deliberately low estimate: 11 bits for a word of the list, at most that (and 2 bits a character) for any
+ * other, nothing for a word that was there before.
+ */
+export function wordBits(typed: string): number {
+  const distinct = [...new Set(splitWords(typed))];
+  const bits = distinct.map((word) =>
+    known.has(word) ? bitsOfListWord : Math.min(bitsOfListWord, word.length * 2),
+  );
+  return bits.reduce((sum, next) => sum + next, 0);
+}
+
+export interface UnknownWord {
+  readonly word: string;
+  /** The nearest word of the list, when one is near. */
+  readonly suggestion: string | undefined;
+}
+
+/** The words that are not in the list, for help while typing; a passphrase of one's own may have such words. */
+export function unknownWords(typed: string): UnknownWord[] {
+  return splitWords(typed)
+    .filter((word) => !known.has(word))
+    .map((word) => ({ word, suggestion: nearestWord(word) }));
+}
+
+function splitWords(typed: string): string[] {
+  return typed
+    .normalize("NFKC")
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word !== "");
+}
+
+function nearestWord(word: string): string | undefined {
+  const sameStart =
+    word.length >= 4 ? wordList.find((other) => other.startsWith(word.slice(0, 4))) : undefined;
+  if (sameStart) return sameStart;
+  let best: { word: string; distance: number } | undefined;
+  for (const other of wordList) {
+    const distance = editDistance(word, other);
+    if (distance < (best?.distance ?? 3)) best = { word: other, distance };
+  }
+  return best?.word;
+}
+
+/** Letters to insert, drop, change, or swap with their neighbour (optimal string alignment). */
+function editDistance(from: string, to: string): number {
+  let before: number[] = [];
+  let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const same = from[row - 1] === to[column - 1];
+      const steps = [
+        at(previous, column) + 1,
+        at(current, column - 1) + 1,
+        at(previous, column - 1) + (same ? 0 : 1),
+      ];
+      const swapped =
+        row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      if (swapped) steps.push(at(before, column - 2) + 1);
+      current.push(Math.min(...steps));
+    }
+    before = previous;
+    previous = current;
+  }
+  return at(previous, to.length);
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? Number.POSITIVE_INFINITY;
+}
