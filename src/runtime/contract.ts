@@ -82,12 +82,9 @@ export const commands = [
   "run-stale",
   "run-focused",
   "stop",
-  "find",
   "print",
   "focus-first",
   "focus-last",
-  "undo-text",
-  "redo-text",
 ] as const;
 
 export const shellMessage = v.variant("kind", [
@@ -105,25 +102,34 @@ export const shellMessage = v.variant("kind", [
     /** True: run everything as soon as Python is there. */
     autorun: v.boolean(),
   }),
-  /** Python's bytes, by part (manifest.ts), and the worker's script. */
+  /** Python's bytes by part (manifest.ts), unpacked and checked against the manifest, and the worker's script. */
   v.object({
     kind: v.literal("python"),
     worker: blob,
     parts: v.record(v.string(), blob),
-    digests: v.record(v.string(), v.string()),
+    /** Names of the packages inside `files`: nothing of them is ever fetched. */
+    packages: v.array(v.string()),
     /** "ordinary" skips the memory snapshot. */
     boot: v.picklist(["snapshot", "ordinary"]),
   }),
   /** marimo's output components (scripts/islands): absent when the frame only validates. */
   v.object({ kind: v.literal("islands"), start: blob, lazy: blob, index: blob, style: blob }),
   /** The notebook after a change that the shell made or accepted: the truth. */
-  v.object({ kind: v.literal("notebook"), source: code, cells: v.array(cellView) }),
+  v.object({
+    kind: v.literal("notebook"),
+    source: code,
+    cells: v.array(cellView),
+    /** How many `edit`s of this frame are in it: what was typed since is newer than this message. */
+    seen: v.pipe(v.number(), v.integer()),
+  }),
   v.object({ kind: v.literal("settings"), settings }),
   v.object({ kind: v.literal("command"), command: v.picklist(commands) }),
   v.object({ kind: v.literal("show-cell"), cell: cellId }),
   v.object({ kind: v.literal("run-cell"), cell: cellId }),
   /** Files dropped on or pasted into the page around the frame. */
   v.object({ kind: v.literal("files"), files: v.array(dataFile) }),
+  /** Asks for a file of the notebook's folder; the frame answers with `save`. */
+  v.object({ kind: v.literal("read-file"), name: v.pipe(v.string(), v.maxLength(1_000)) }),
   /** Answer to `need`: the file's bytes, already checked against the lock file, or why there are none. */
   v.object({
     kind: v.literal("got"),
@@ -222,9 +228,7 @@ export const frameMessage = v.variant("kind", [
   v.object({
     kind: v.literal("need"),
     request: runId,
-    package: label,
     url: v.pipe(v.string(), v.maxLength(2_000)),
-    sha256: v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
   }),
   v.object({
     kind: v.literal("package"),
@@ -244,7 +248,6 @@ export const frameMessage = v.variant("kind", [
   v.object({ kind: v.literal("dropped"), name: label, blob }),
   v.object({ kind: v.literal("shortcut"), shortcut }),
   v.object({ kind: v.literal("focus-left"), direction: v.picklist(["forward", "backward"]) }),
-  v.object({ kind: v.literal("height"), height: bytes }),
   v.object({ kind: v.literal("announce"), text: label }),
   v.object({ kind: v.literal("pong"), count: runId }),
   /** For diagnostics only; never shown as words. */

@@ -1,7 +1,8 @@
 /** Where marimo's rendering of a cell's output lives on the page, and how islands is started for it. */
+
+import * as v from "valibot";
 import { installIslandModules, islandIndex } from "./modules.ts";
 import type { IslandsPeer } from "./peer.ts";
-import * as v from "valibot";
 
 /** islands starts only where it finds an island, and a notebook may have no cell yet. */
 const ANCHOR = "anchor";

@@ -4,17 +4,29 @@
  * worker, and passes on what the kernel says.
  */
 import { createRPC, createTransportFromMessagePort, type RPCSchema } from "rpc-anywhere";
+import * as v from "valibot";
 import type { CellView } from "../../runtime/contract.ts";
 
 const TRANSPORT_ID = "marimo-transport";
 /** Cells that islands is told of before they exist: telling it later would draw every output anew. */
 const SPARE_CELLS = 256;
 
+const kernelEnvelope = v.object({
+  op: v.string(),
+  data: v.optional(
+    v.looseObject({
+      cell_id: v.nullish(v.string()),
+      output: v.nullish(v.looseObject({ channel: v.string() })),
+    }),
+    {},
+  ),
+});
+
 export interface IslandsPeer {
   /** What islands gets for its `new Worker(…)`: a port is all it needs of one. */
   readonly worker: MessagePort;
   /** Passes a kernel message on. The first `kernel-ready` is rewritten to our cells; later ones are dropped. */
-  deliver(message: { op: string; data?: unknown }, text: string): void;
+  deliver(envelope: unknown, text: string): void;
   /** Makes sure that islands knows these cells. */
   register(cells: readonly CellView[]): void;
   /** An id for a new cell that islands knows already. */
@@ -46,44 +58,13 @@ type IslandsSchema = RPCSchema<{ messages: { consumerReady: Record<string, never
 
 export function createIslandsPeer(options: IslandsPeerOptions): IslandsPeer {
   const { port1: worker, port2: ours } = new MessageChannel();
+  worker.start();
+  const pass = answerIslands(ours, options.control);
   const lastOutputs = new Map<string, string>();
   const known = new Map<string, CellView | null>(options.cells.map((cell) => [cell.id, cell]));
   const spares: string[] = [];
-  let kernelReady: Record<string, unknown> | null = null;
-  let generation = 1;
-  let listening = false;
-  let held: string[] = [];
+  let kernelReady: object | null = null;
 
-  const rpc = createRPC<OurSchema, IslandsSchema>({
-    transport: createTransportFromMessagePort(ours, { transportId: TRANSPORT_ID }),
-    requestHandler: {
-      startSession: ({ sessionGeneration }) => {
-        generation = sessionGeneration;
-        rpc.send("initialized", {});
-        // islands shows no output before a first run is over; a slow cell must not hide the quick ones.
-        pass(JSON.stringify({ op: "completed-run", data: { op: "completed-run" } }));
-      },
-      replaceSession: () => undefined,
-      stopSession: () => undefined,
-      loadPackages: () => undefined,
-      bridge: ({ functionName, payload }) => {
-        if (functionName === "put_control_request") {
-          options.control(typeof payload === "string" ? payload : JSON.stringify(payload));
-        }
-        return null;
-      },
-    },
-  });
-  rpc.addMessageListener("consumerReady", () => {
-    listening = true;
-    for (const text of held) pass(text);
-    held = [];
-  });
-
-  const pass = (text: string) => {
-    if (!listening) held.push(text);
-    else rpc.send("kernelMessage", { message: text, sessionGeneration: generation });
-  };
   const addSpares = () => {
     for (let i = 0; i < SPARE_CELLS; i++) spares.push(options.randomId());
     for (const id of spares) known.set(id, null);
@@ -103,20 +84,20 @@ export function createIslandsPeer(options: IslandsPeerOptions): IslandsPeer {
   };
 
   addSpares();
-  worker.start();
-  ours.start();
-  rpc.send("ready", {});
   return {
     worker,
-    deliver(message, text) {
+    deliver(envelope, text) {
+      const message = v.parse(kernelEnvelope, envelope);
       if (message.op === "kernel-ready") {
         if (kernelReady) return;
-        kernelReady = message.data as Record<string, unknown>;
-        return announceCells();
+        kernelReady = message.data;
+        announceCells();
+        return;
       }
-      const output = message.op === "cell-op" ? outputOf(message.data) : undefined;
-      if (output) lastOutputs.set(output.cell, text);
-      pass(text);
+      const { cell_id: cell, output } = message.op === "cell-op" ? message.data : {};
+      const shown = output?.channel === "marimo-error" ? withoutOutput(message) : text;
+      if (cell && output) lastOutputs.set(cell, shown);
+      pass(shown);
     },
     register(cells) {
       const unknown = cells.filter((cell) => !known.has(cell.id));
@@ -135,8 +116,46 @@ export function createIslandsPeer(options: IslandsPeerOptions): IslandsPeer {
   };
 }
 
-function outputOf(data: unknown): { cell: string } | undefined {
-  if (typeof data !== "object" || data === null || !("cell_id" in data) || !("output" in data))
-    return undefined;
-  return data.output ? { cell: String(data.cell_id) } : undefined;
+/** Plays the worker on `port`; returns what hands a kernel message to islands, held until it listens. */
+function answerIslands(port: MessagePort, control: (request: string) => void): (text: string) => void {
+  let generation = 1;
+  let held: string[] | null = [];
+  const pass = (text: string) => {
+    if (held) held.push(text);
+    else rpc.send("kernelMessage", { message: text, sessionGeneration: generation });
+  };
+  const rpc = createRPC<OurSchema, IslandsSchema>({
+    transport: createTransportFromMessagePort(port, { transportId: TRANSPORT_ID }),
+    requestHandler: {
+      startSession: ({ sessionGeneration }) => {
+        generation = sessionGeneration;
+        rpc.send("initialized", {});
+        // islands shows no output before a first run is over; a slow cell must not hide the quick ones.
+        pass(JSON.stringify({ op: "completed-run", data: { op: "completed-run" } }));
+      },
+      replaceSession: () => undefined,
+      stopSession: () => undefined,
+      loadPackages: () => undefined,
+      bridge: ({ functionName, payload }) => {
+        if (functionName === "put_control_request") {
+          control(typeof payload === "string" ? payload : JSON.stringify(payload));
+        }
+        return null;
+      },
+    },
+  });
+  rpc.addMessageListener("consumerReady", () => {
+    const texts = held ?? [];
+    held = null;
+    for (const text of texts) pass(text);
+  });
+  port.start();
+  rpc.send("ready", {});
+  return pass;
+}
+
+/** Problems are drawn by us, in the cell (cells/problems.tsx). */
+function withoutOutput(message: v.InferOutput<typeof kernelEnvelope>): string {
+  const output = { channel: "output", mimetype: "text/plain", data: "", timestamp: 0 };
+  return JSON.stringify({ ...message, data: { ...message.data, output } });
 }

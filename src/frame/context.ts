@@ -1,0 +1,31 @@
+/** What the parts of one open notebook share. */
+import type { FrameMessage, Settings, ShellMessageOf } from "../runtime/contract.ts";
+import type { WorkerRequest } from "../runtime/worker/protocol.ts";
+import type { Completions } from "./completions.ts";
+import type { OwnModel } from "./create-model.ts";
+import type { IslandsPeer } from "./islands/peer.ts";
+import type { NotebookSession } from "./notebook-session.ts";
+import type { PythonWorker } from "./python-worker.ts";
+
+export interface NotebookContext {
+  readonly open: ShellMessageOf<"open">;
+  readonly tell: (message: FrameMessage) => void;
+  /** To Python; dropped while there is none. */
+  readonly send: (request: WorkerRequest) => void;
+  readonly model: OwnModel;
+  readonly session: NotebookSession;
+  readonly completions: Completions;
+  /** marimo's outputs; null where nothing is rendered (validate). */
+  readonly peer: IslandsPeer | null;
+  source: string;
+  settings: Settings;
+  worker: PythonWorker | undefined;
+  /** Number of the current or last run; 0 before the first. */
+  run: number;
+  running: boolean;
+}
+
+export function tellStatus({ model, tell, run }: NotebookContext, cell: string): void {
+  const state = model.runOf(cell);
+  if (state) tell({ kind: "cell", cell, status: state.status, run });
+}

@@ -1,0 +1,118 @@
+/** The shell's messages, turned into actions on the open notebook. */
+import type { ShellMessage, ShellMessageOf } from "../runtime/contract.ts";
+import { type PythonBlobs, pythonBlobNames } from "../runtime/worker/protocol.ts";
+import type { NotebookContext } from "./context.ts";
+import { hearWorker } from "./hear-worker.ts";
+import { startIslandOutputs } from "./islands/outputs.ts";
+import { createPythonWorker } from "./python-worker.ts";
+
+export function hearShell(context: NotebookContext, message: ShellMessage): void {
+  const { model, session, send } = context;
+  switch (message.kind) {
+    case "python":
+      startPython(context, message);
+      break;
+    case "islands":
+      startIslands(context, message);
+      break;
+    case "notebook":
+      takeNotebook(context, message);
+      break;
+    case "settings":
+      context.settings = message.settings;
+      model.settings.value = message.settings;
+      session.applySettings(message.settings);
+      break;
+    case "command":
+      obey(context, message.command);
+      break;
+    case "show-cell":
+      model.reveal.value = message.cell;
+      break;
+    case "run-cell":
+      session.run([message.cell]);
+      break;
+    case "files":
+      for (const { name, blob } of message.files) send({ kind: "add-file", name, blob });
+      break;
+    case "read-file":
+      send({ kind: "read-file", name: message.name });
+      break;
+    case "got":
+      send({ kind: "got", request: message.request, result: message.result });
+      break;
+    case "limits":
+      break; // Only a frame that validates has limits.
+    case "open":
+    case "ping":
+      break; // start.tsx has answered these.
+    default:
+      message satisfies never;
+  }
+}
+
+function startPython(context: NotebookContext, message: ShellMessageOf<"python">): void {
+  const { wasm, ...others } = message.parts;
+  const parts = pythonBlobs(others);
+  if (!wasm || !parts) {
+    context.tell({ kind: "fault", code: "python-incomplete", detail: Object.keys(message.parts).join(" ") });
+    return;
+  }
+  context.model.python.value = { kind: "starting" };
+  context.tell({ kind: "boot", stage: "restoring", how: null });
+  const { worker: script, packages, boot: how } = message;
+  context.worker = createPythonWorker({ script, wasm, parts, packages, how }, (event) =>
+    hearWorker(context, event),
+  );
+  if (context.open.autorun) context.session.runAll();
+}
+
+function pythonBlobs(parts: Readonly<Record<string, Blob>>): PythonBlobs | undefined {
+  const entries = pythonBlobNames.map((name) => [name, parts[name]] as const);
+  return entries.every(([, blob]) => blob) ? (Object.fromEntries(entries) as PythonBlobs) : undefined;
+}
+
+function startIslands(context: NotebookContext, message: ShellMessageOf<"islands">): void {
+  if (!context.peer) return;
+  startIslandOutputs(message, context.peer).catch((error: unknown) =>
+    context.tell({ kind: "fault", code: "islands", detail: String(error) }),
+  );
+}
+
+function takeNotebook(context: NotebookContext, message: ShellMessageOf<"notebook">): void {
+  const { model, session, peer } = context;
+  context.source = message.source;
+  session.source(message.source);
+  peer?.register(message.cells);
+  for (const cell of model.take(message.cells, message.seen)) session.remove(cell);
+}
+
+function obey({ model }: NotebookContext, command: ShellMessageOf<"command">["command"]): void {
+  const { actions, focused, reveal } = model;
+  const cells = model.views();
+  switch (command) {
+    case "run-all":
+      actions.runAll();
+      break;
+    case "run-stale":
+      actions.runStale();
+      break;
+    case "run-focused":
+      if (focused.value) actions.run([focused.value]);
+      break;
+    case "stop":
+      actions.stop();
+      break;
+    case "print":
+      window.print();
+      break;
+    case "focus-first":
+      reveal.value = cells[0]?.id ?? null;
+      break;
+    case "focus-last":
+      reveal.value = cells.at(-1)?.id ?? null;
+      break;
+    default:
+      command satisfies never;
+  }
+}

@@ -1,0 +1,92 @@
+/** What Python says, turned into the model, marimo's outputs and messages for the shell. */
+import type { WorkerEvent } from "../runtime/worker/protocol.ts";
+import { type NotebookContext, tellStatus } from "./context.ts";
+import { type KernelMessage, readKernelMessage } from "./kernel-message.ts";
+import { readResult } from "./results.ts";
+
+export function hearWorker(context: NotebookContext, event: WorkerEvent): void {
+  const { tell, model, session, send, open } = context;
+  switch (event.kind) {
+    case "booted": {
+      const { source, settings } = context;
+      tell({ kind: "boot", stage: "session", how: event.how, marks: { ...event.marks } });
+      send({ kind: "open", filename: open.filename, source, settings, files: open.files });
+      break;
+    }
+    case "opened":
+      model.python.value = { kind: "ready" };
+      tell({ kind: "boot", stage: "ready", how: null });
+      session.opened();
+      break;
+    case "boot-failed": {
+      const detail = cut(event.fault.detail);
+      model.python.value = { kind: "failed", detail };
+      tell({ kind: "boot", stage: "failed", how: event.fault.how, detail });
+      break;
+    }
+    case "kernel":
+      hearKernel(context, event.text);
+      break;
+    case "result": {
+      const message = readResult(event.text, context.run);
+      if (message) tell(message);
+      break;
+    }
+    case "files":
+      tell({ kind: "files-written", files: [...event.files] });
+      break;
+    case "file":
+      if (event.blob) tell({ kind: "save", name: event.name, blob: event.blob });
+      break;
+    case "need":
+    case "package":
+      tell(event);
+      break;
+    case "fault":
+      tell({ kind: "fault", code: event.code, detail: cut(event.detail) });
+      break;
+    default:
+      event satisfies never;
+  }
+}
+
+function hearKernel(context: NotebookContext, text: string): void {
+  const envelope: unknown = JSON.parse(text);
+  const message = readKernelMessage(envelope);
+  if (message) apply(context, message);
+  context.peer?.deliver(envelope, text);
+}
+
+function apply(context: NotebookContext, message: KernelMessage): void {
+  const { model, tell, completions } = context;
+  switch (message.op) {
+    case "cell-op":
+      model.cellOp(message.data);
+      if (!context.running && model.isRunning()) {
+        context.running = true;
+        context.run += 1;
+        tell({ kind: "run", run: context.run, state: "started" });
+      }
+      tellStatus(context, message.data.cell_id);
+      break;
+    case "completed-run":
+      context.running = false;
+      tell({ kind: "run", run: context.run, state: "finished" });
+      break;
+    case "completion-result": {
+      const { completion_id: id, options } = message.data;
+      completions.answer(
+        id,
+        options.map(({ name, type, completion_info: info }) => ({ name, type, info: info ?? "" })),
+      );
+      break;
+    }
+    default:
+      message satisfies never;
+  }
+}
+
+/** Details are for diagnostics; their end tells most. */
+function cut(detail: string): string {
+  return detail.slice(-2_000);
+}

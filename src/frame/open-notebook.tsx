@@ -1,0 +1,80 @@
+/** Opens one notebook in this frame: builds its parts and draws it. */
+import { render } from "preact";
+import type { FrameMessage, ShellMessage, ShellMessageOf } from "../runtime/contract.ts";
+import { Notebook } from "./cells/notebook.tsx";
+import { createCompletions } from "./completions.ts";
+import { type NotebookContext, tellStatus } from "./context.ts";
+import { createModel } from "./create-model.ts";
+import { hearShell } from "./hear-shell.ts";
+import { mountIsland } from "./islands/outputs.ts";
+import { createIslandsPeer } from "./islands/peer.ts";
+import { acceptDrops } from "./mediate/drop.ts";
+import { createNotebookSession } from "./notebook-session.ts";
+
+type Tell = (message: FrameMessage) => void;
+
+/** Returns what takes the shell's further messages. */
+export function openNotebook(open: ShellMessageOf<"open">, tell: Tell): (message: ShellMessage) => void {
+  const context = createContext(open, tell);
+  const { model, send } = context;
+  acceptDrops({ tell, addFile: (name, blob) => send({ kind: "add-file", name, blob }) });
+  if (open.purpose === "edit") render(<Notebook model={model} />, document.body);
+  return (message) => hearShell(context, message);
+}
+
+function createContext(open: ShellMessageOf<"open">, tell: Tell): NotebookContext {
+  const { source, settings } = open;
+  const send: NotebookContext["send"] = (request) => context.worker?.send(request);
+  const session = createNotebookSession({
+    send,
+    cells: () => model.views(),
+    submitted: (cells) => model.submitted(cells),
+  });
+  const completions = createCompletions(send);
+  const peer = createIslandsPeer({
+    cells: open.cells,
+    control: (request) => session.control(request),
+    randomId: () => crypto.randomUUID().replaceAll("-", "").slice(0, 12),
+  });
+  let edits = 0;
+  const model = createModel(open.cells, settings, {
+    propose(edit) {
+      tell({ kind: "edit", edit });
+      edits += 1;
+      return edits;
+    },
+    newCellId: () => peer.newCellId(),
+    session: () => session,
+    stop: () => stop(context),
+    complete: async (cell, code, cursor) => {
+      const idle = model.python.peek().kind === "ready" && !context.running;
+      return idle ? completions.ask(cell, code, cursor) : [];
+    },
+    mountOutput: mountIsland,
+    announce: (text) => tell({ kind: "announce", text }),
+  });
+  const parts = { open, tell, send, model, session, completions };
+  const context: NotebookContext = {
+    ...parts,
+    peer: open.purpose === "edit" ? peer : null,
+    source,
+    settings,
+    worker: undefined,
+    run: 0,
+    running: false,
+  };
+  return context;
+}
+
+/** Ends whatever runs. Nothing re-runs by itself; everything on the page stays, marked as from before. */
+export function stop(context: NotebookContext): void {
+  const { worker, model, session, completions, tell } = context;
+  if (!worker) return;
+  session.stopped(model.stopped());
+  completions.abandon();
+  model.python.value = { kind: "stopped" };
+  context.running = false;
+  worker.restart();
+  for (const { id } of model.views()) tellStatus(context, id);
+  tell({ kind: "run", run: context.run, state: "stopped" });
+}

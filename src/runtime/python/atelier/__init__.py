@@ -1,0 +1,1 @@
+"""Atelier's half inside Python: one notebook session (driver.py) and what it reports to the page."""

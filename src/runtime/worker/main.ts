@@ -1,0 +1,107 @@
+/** The Python worker: wiring only. One worker is one Python; a Stop ends it and starts another. */
+import type { PyodideAPI } from "pyodide";
+import { NOTEBOOK_FOLDER, type NotebookSession, openSession } from "../session.ts";
+import { installShellFetch } from "./fetch.ts";
+import type { PythonBlobs, WorkerEvent, WorkerRequest } from "./protocol.ts";
+import { addCompletionFiles, fillFiles, startPython } from "./python.ts";
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const send = (event: WorkerEvent) => self.postMessage(event);
+const shellFetch = installShellFetch((request, url) => send({ kind: "need", request, url }));
+
+let python: PyodideAPI | undefined;
+let session: NotebookSession | undefined;
+let parts: PythonBlobs | undefined;
+let completionFiles: Promise<void> | undefined;
+
+async function boot(request: Extract<WorkerRequest, { kind: "boot" }>): Promise<void> {
+  const booted = await startPython(request);
+  if (!("pyodide" in booted)) return send({ kind: "boot-failed", fault: booted });
+  python = booted.pyodide;
+  parts = request.parts;
+  const marks = Object.fromEntries(booted.marks.map(({ stage, ms }) => [stage, ms]));
+  send({ kind: "booted", how: booted.how, marks });
+}
+
+async function open(request: Extract<WorkerRequest, { kind: "open" }>): Promise<void> {
+  if (!python) return;
+  python.FS.mkdirTree(NOTEBOOK_FOLDER);
+  for (const { name, blob } of request.files) await addFile(name, blob);
+  session = openSession(python, request, {
+    kernel: (text) => {
+      send({ kind: "kernel", text });
+      if (text.startsWith('{"op": "completed-run"')) setTimeout(afterRun);
+    },
+    result: (text) => send({ kind: "result", text }),
+  });
+  send({ kind: "opened" });
+}
+
+/** What can wait until the outputs are on the screen. */
+function afterRun(): void {
+  if (!python || !session) return;
+  fillFiles(python);
+  const files = session.writtenFiles();
+  if (files.length > 0) send({ kind: "files", files });
+}
+
+async function addFile(name: string, blob: Blob): Promise<void> {
+  if (!python) return;
+  const path = `${NOTEBOOK_FOLDER}/${name}`;
+  python.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+  python.FS.writeFile(path, new Uint8Array(await blob.arrayBuffer()));
+}
+
+function readFile(name: string): void {
+  const path = `${NOTEBOOK_FOLDER}/${name}`;
+  const there = python?.FS.analyzePath(path).exists === true;
+  const bytes: Uint8Array<ArrayBuffer> | undefined = there ? python?.FS.readFile(path) : undefined;
+  send({ kind: "file", name, blob: bytes ? new Blob([bytes]) : null });
+}
+
+async function complete(request: Extract<WorkerRequest, { kind: "complete" }>): Promise<void> {
+  if (!python || !parts) return;
+  completionFiles ??= addCompletionFiles(python, parts);
+  await completionFiles;
+  session?.complete(request.request, request.cell, request.document);
+}
+
+async function handle(request: WorkerRequest): Promise<void> {
+  switch (request.kind) {
+    case "boot":
+      return boot(request);
+    case "open":
+      return open(request);
+    case "create":
+      return session?.create(request.plan);
+    case "execute":
+      return session?.execute(request.cells, request.enable);
+    case "delete":
+      return session?.delete(request.cell);
+    case "configure":
+      return session?.configure(request.cell, request.disabled);
+    case "settings":
+      return session?.settings(request.settings);
+    case "source":
+      return session?.source(request.source);
+    case "control":
+      return session?.control(request.request);
+    case "complete":
+      return complete(request);
+    case "add-file":
+      return addFile(request.name, request.blob);
+    case "read-file":
+      return readFile(request.name);
+    case "got":
+      return shellFetch.answer(request.request, request.result);
+    default:
+      return request satisfies never;
+  }
+}
+
+self.addEventListener("message", (event: MessageEvent<WorkerRequest>) => {
+  handle(event.data).catch((error: unknown) => {
+    send({ kind: "fault", code: event.data.kind, detail: String(error).slice(-2_000) });
+  });
+});
