@@ -6,6 +6,7 @@ import type { OwnModel } from "./create-model.ts";
 import type { IslandsPeer } from "./islands/peer.ts";
 import type { NotebookSession } from "./notebook-session.ts";
 import type { PythonWorker } from "./python-worker.ts";
+import type { Validation } from "./validation.ts";
 
 export interface NotebookContext {
   readonly open: ShellMessageOf<"open">;
@@ -20,6 +21,8 @@ export interface NotebookContext {
   source: string;
   settings: Settings;
   worker: PythonWorker | undefined;
+  /** Present where the notebook is validated, once the shell has set the limits. */
+  validation: Validation | undefined;
   /** Number of the current or last run; 0 before the first. */
   run: number;
   running: boolean;

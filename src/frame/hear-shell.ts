@@ -5,6 +5,7 @@ import type { NotebookContext } from "./context.ts";
 import { hearWorker } from "./hear-worker.ts";
 import { startIslandOutputs } from "./islands/outputs.ts";
 import { createPythonWorker } from "./python-worker.ts";
+import { createValidation } from "./validation.ts";
 
 export function hearShell(context: NotebookContext, message: ShellMessage): void {
   const { model, session, send } = context;
@@ -42,7 +43,8 @@ export function hearShell(context: NotebookContext, message: ShellMessage): void
       send({ kind: "got", request: message.request, result: message.result });
       break;
     case "limits":
-      break; // Only a frame that validates has limits.
+      context.validation ??= createValidation(message, context.tell, () => context.worker?.close());
+      break;
     case "open":
     case "ping":
       break; // start.tsx has answered these.

@@ -68,8 +68,10 @@ function apply(context: NotebookContext, message: KernelMessage): void {
         tell({ kind: "run", run: context.run, state: "started" });
       }
       tellStatus(context, message.data.cell_id);
+      context.validation?.cellOp(message.data, context.run);
       break;
     case "completed-run":
+      context.validation?.finished();
       context.running = false;
       tell({ kind: "run", run: context.run, state: "finished" });
       break;

@@ -60,6 +60,7 @@ function createContext(open: ShellMessageOf<"open">, tell: Tell): NotebookContex
     source,
     settings,
     worker: undefined,
+    validation: undefined,
     run: 0,
     running: false,
   };
