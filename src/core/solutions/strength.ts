@@ -147,13 +147,15 @@ function floatBits(value: number, digits: number): number {
 function relatedBits(value: number, seen: readonly number[], digits: number): number[] {
   const recent = seen.slice(-24);
   const error = 0.5 * 10 ** (Math.floor(Math.log10(Math.abs(value) || 1)) - digits + 1);
+  // Which of the earlier values, and how it is related, has to be guessed too.
+  const choice = 1 + Math.log2(3 * recent.length);
   const bits = recent.flatMap((other) => [
     sameFigures(value, other, digits) ? 0 : Number.POSITIVE_INFINITY,
     other === 0
       ? Number.POSITIVE_INFINITY
-      : 2 + fractionBits(Math.abs(value / other), Math.abs(error / other)),
-    2 + fractionBits(Math.abs(value - other), error),
-    2 + fractionBits(Math.abs(value + other), error),
+      : choice + fractionBits(Math.abs(value / other), Math.abs(error / other)),
+    choice + fractionBits(Math.abs(value - other), error),
+    choice + fractionBits(Math.abs(value + other), error),
   ]);
   const [before, last] = recent.slice(-2);
   if (before === undefined || last === undefined) return bits;

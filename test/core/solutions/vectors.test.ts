@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { test } from "vitest";
 import { webCrypto } from "../../../src/core/solutions/web-crypto.ts";
+import { runCanonicalVectors } from "./canonical-suite.ts";
 import { runCryptoVectors } from "./crypto-suite.ts";
 
 function vectors(name: string): unknown {
@@ -9,3 +10,5 @@ function vectors(name: string): unknown {
 }
 
 test("Web Crypto does what the port promises", () => runCryptoVectors(vectors("crypto"), webCrypto()));
+
+test("canonical answers are what both halves agree on", () => runCanonicalVectors(vectors("canonical")));
