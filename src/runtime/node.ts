@@ -93,7 +93,7 @@ async function readRuntime(folder: string): Promise<Runtime> {
     ]);
   return {
     parts: {
-      ...modules,
+      ...importPyodide(pyodideModule, asmModule),
       wasm,
       stdlibUrl,
       msgspecUrl,
