@@ -1,6 +1,7 @@
 /**
- * Islands compiles a few functions from text, which the frame's policy refuses (no `unsafe-eval`). Each such
- * place has an equal that needs no compiler; a patch that no longer fits its file fails the build.
+ * Islands compiles a few functions from text, which the frame's policy refuses (no `unsafe-eval`), and asks for
+ * things on the network. Each such place has an equal that does neither; a patch that no longer fits its file
+ * fails the build.
  */
 export type Patch = {
   /** Start of the file's name in islands' `dist/`; the rest is a hash. */
@@ -51,5 +52,18 @@ export const patches: readonly Patch[] = [
     why: "the worker is ours (the frame's Worker answers islands' blob worker), so its address is never loaded",
     find: "import.meta.url",
     replace: `"https://islands.invalid/"`,
+  },
+  {
+    file: "main.js",
+    why: "plotly's WebGL points compile their drawing code, the same charts in SVG do not",
+    find: `figure: object({}).passthrough().transform((e) => e),`,
+    replace: `figure: object({}).passthrough().transform((e) => ({ ...e, data: Array.isArray(e.data) ? e.data.map((trace) =>
+      /^scatter(polar)?gl$/.test(trace?.type) ? { ...trace, type: trace.type.slice(0, -2) } : trace) : e.data })),`,
+  },
+  {
+    file: "main.js",
+    why: "every plotly chart would ask a CDN for MathJax; without it, TeX in a chart's labels stays as typed",
+    find: `useScript("https://cdn.jsdelivr.net/npm/mathjax-full@3.2.2/es5/tex-mml-svg.min.js")`,
+    replace: `"error"`,
   },
 ];

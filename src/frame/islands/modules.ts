@@ -3,7 +3,6 @@
  * when it is first asked for, its static imports filled in with the addresses of the modules it needs.
  * The pack and its index are made by `scripts/islands/pack.ts`.
  */
-
 import * as v from "valibot";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -29,7 +28,7 @@ const JAVASCRIPT = "text/javascript";
 
 /**
  * Makes islands' modules and KaTeX's fonts available. Nothing is parsed or copied before it is needed.
- * `startIslands` imports islands, which then mounts every `<marimo-island>` of the document by itself.
+ * `startIslands` runs islands and settles when it is set up; it then mounts every `<marimo-island>` of the document by itself.
  */
 export function installIslandModules({ start, lazy, index }: IslandParts): {
   startIslands: () => Promise<void>;
@@ -66,7 +65,9 @@ export function installIslandModules({ start, lazy, index }: IslandParts): {
   }
   return {
     startIslands: async () => {
-      await import(/* @vite-ignore */ addressOf(START));
+      // Its modules once awaited each other at top level; their bundler left one promise for all of that.
+      const islands: { __tla?: Promise<unknown> } = await import(/* @vite-ignore */ addressOf(START));
+      await islands.__tla;
     },
   };
 }
@@ -80,4 +81,39 @@ async function importWidget(address: string): Promise<unknown> {
     ? Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
     : text;
   return import(/* @vite-ignore */ URL.createObjectURL(new Blob([code], { type: JAVASCRIPT })));
+}
+
+/**
+ * Lets forms work: a frame without `allow-forms` drops a submission before anyone hears of it, while islands
+ * (`mo.ui….form()`, chat, data frames) only wants to hear. Nothing is ever sent anywhere.
+ */
+export function announceSubmissions(): void {
+  HTMLFormElement.prototype.requestSubmit = function (submitter) {
+    announce(this, submitter ?? null);
+  };
+  window.addEventListener(
+    "click",
+    (event) => {
+      const button = event.composedPath().find(isSubmitButton);
+      if (!button?.form || button.disabled) return;
+      const { form } = button;
+      // After every other listener, even if one of them stops the event: it may also refuse it.
+      setTimeout(() => {
+        if (!event.defaultPrevented) announce(form, button);
+      });
+    },
+    { capture: true },
+  );
+}
+
+type SubmitButton = HTMLButtonElement | HTMLInputElement;
+
+function isSubmitButton(target: EventTarget): target is SubmitButton {
+  const isButton = target instanceof HTMLButtonElement || target instanceof HTMLInputElement;
+  return isButton && target.type === "submit";
+}
+
+function announce(form: HTMLFormElement, submitter: HTMLElement | null): void {
+  if (!form.noValidate && !form.reportValidity()) return;
+  form.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true, submitter }));
 }
