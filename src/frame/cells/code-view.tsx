@@ -1,0 +1,36 @@
+/** The still picture of a cell's text: shown at once, before its editor exists, in the editor's own measures. */
+import { useMemo } from "preact/hooks";
+import { highlightPython, plainLines, type Token } from "./highlight.ts";
+
+interface CodeViewProps {
+  readonly text: string;
+  readonly prose: boolean;
+  readonly label: string;
+  /** The person wants to write here: bring the editor, and put the focus into it. */
+  onWanted(): void;
+}
+
+const line = (tokens: readonly Token[], index: number) => (
+  <div class="code-line" key={index}>
+    {tokens.length === 0 ? <br /> : tokens.map((token) => <span class={token.classes}>{token.text}</span>)}
+  </div>
+);
+
+export function CodeView({ text, prose, label, onWanted }: CodeViewProps) {
+  const lines = useMemo(() => (prose ? plainLines(text) : highlightPython(text)), [text, prose]);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a real text area cannot show colours
+    <div
+      class={prose ? "code-still prose-text" : "code-still"}
+      role="textbox"
+      aria-multiline="true"
+      aria-readonly="true"
+      aria-label={label}
+      tabIndex={0}
+      data-focus
+      onFocus={onWanted}
+    >
+      <div class="code-lines">{lines.map(line)}</div>
+    </div>
+  );
+}
