@@ -15,7 +15,7 @@ export type LockToSeal =
   | { kind: "session" }
   | { kind: "phrase"; words: string }
   /** `texts`: every canonical text that shall open, see `answerTexts`. */
-  | { kind: "answer"; variables: string[]; digits: number; salt: string; texts: readonly string[] }
+  | { kind: "answer"; variables: readonly string[]; digits: number; salt: string; texts: readonly string[] }
   | { kind: "checks" };
 
 export interface ExerciseToSeal {
@@ -140,7 +140,7 @@ async function keyAnswer(
   }
   return {
     recipients,
-    extra: { answer: { variables: lock.variables, digits: lock.digits, salt: lock.salt } },
+    extra: { answer: { variables: [...lock.variables], digits: lock.digits, salt: lock.salt } },
   };
 }
 

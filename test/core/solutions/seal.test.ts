@@ -253,8 +253,7 @@ describe("the locks", () => {
     for (const { header } of exerciseOf(renamed, "Q1").jwe.recipients) {
       header.kid = header.kid === "session" ? "phrase" : "session";
     }
-    const words2 = passphrase;
-    expect(await unlock(renamed, slotOf("Q1"), { kind: "phrase", words: words2 }, crypto)).toEqual({
+    expect(await unlock(renamed, slotOf("Q1"), { kind: "phrase", words: passphrase }, crypto)).toEqual({
       failure: "does-not-open",
     });
   });
