@@ -4,8 +4,10 @@ import { cp, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleScript, bundleShell, writeHashed } from "./bundle.ts";
+import { packIslands } from "./islands/pack.ts";
 import { writeLicenceIndex } from "./licences.ts";
-import { timed } from "./progress.ts";
+import { tell, timed } from "./progress.ts";
+import { buildRuntime } from "./runtime/build.ts";
 import { alone, runStages, type Stage } from "./stages.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -22,13 +24,43 @@ const sharedInputs = [
   "src/runtime",
 ];
 
+const runtime: Stage = {
+  name: "runtime",
+  title: "Python",
+  inputs: [
+    "scripts/runtime",
+    "scripts/wheels.txt",
+    "src/runtime/python",
+    "src/runtime/boot.ts",
+    "src/runtime/files.ts",
+    "src/runtime/manifest.ts",
+    "node_modules/pyodide/package.json",
+  ],
+  async fill(folder) {
+    await buildRuntime(join(folder, "runtime"), tell);
+  },
+};
+
+const islands: Stage = {
+  name: "islands",
+  title: "Output components",
+  inputs: [
+    "scripts/islands",
+    "node_modules/@marimo-team/islands/package.json",
+    "node_modules/vite/package.json",
+  ],
+  async fill(folder) {
+    await packIslands(folder);
+  },
+};
+
 const frame: Stage = {
   name: "frame",
   title: "Notebook frame",
-  inputs: [...sharedInputs, "src/frame", "src/frame/main.tsx"],
+  inputs: [...sharedInputs, "src/frame"],
   async fill(folder) {
     const target = join(folder, "frame");
-    const { script, style } = await bundleScript(root, "src/frame/main.tsx", folder);
+    const { script, style } = await bundleScript(root, "src/frame/main.ts", folder);
     const worker = await bundleScript(root, "src/runtime/worker/main.ts", folder);
     const manifest = {
       frame: await writeHashed(target, "frame", "js", script),
@@ -50,6 +82,7 @@ const shell: Stage = {
     "src/app",
     "src/app/main.tsx",
     "index.html",
+    "vite.config.ts",
   ],
   fill: (folder) => bundleShell(root, ["index.html"], folder),
 };
@@ -71,7 +104,7 @@ const demo: Stage = {
 export async function build(): Promise<string> {
   const cache = join(root, ".cache", "build");
   const out = join(root, "dist");
-  const ready = [frame, shell, demo].filter(({ inputs }) =>
+  const ready = [runtime, islands, frame, shell, demo].filter(({ inputs }) =>
     inputs.every((input) => existsSync(join(root, input))),
   );
   await alone(cache, () => runStages(ready, { root, cache, timed }, out, writeLicenceIndex));

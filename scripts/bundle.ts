@@ -80,7 +80,7 @@ export async function bundleScript(
         fileName: "entry",
         cssFileName: "entry",
       },
-      rolldownOptions: { output: { codeSplitting: false } },
+      rolldownOptions: { output: { codeSplitting: false, strict: true } },
     },
   });
   const [result] = Array.isArray(built) ? built : [built];
@@ -96,24 +96,15 @@ export async function bundleScript(
   return { script, style };
 }
 
-/** The shell: documents beside one another, relative addresses, hashed names for all the rest. */
+/** The shell as vite.config.ts has it: the documents and their hashed assets. */
 export async function bundleShell(root: string, documents: readonly string[], folder: string): Promise<void> {
   await viteBuild({
     ...common(root, folder),
-    base: "./",
+    configFile: join(root, "vite.config.ts"),
     build: {
       outDir: folder,
       emptyOutDir: false,
-      modulePreload: { polyfill: false },
-      rolldownOptions: {
-        input: documents.map((name) => join(root, name)),
-        output: {
-          hashCharacters: "hex",
-          entryFileNames: "assets/[name]-[hash:10].js",
-          chunkFileNames: "assets/[name]-[hash:10].js",
-          assetFileNames: "assets/[name]-[hash:10][extname]",
-        },
-      },
+      rolldownOptions: { input: documents.map((name) => join(root, name)) },
     },
   });
 }

@@ -42,13 +42,20 @@ export function packageFolder(module: string): string | undefined {
 const escapeHtml = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
+/** Texts that hold the licences of many works, and what to call them. */
+const collections: Record<string, string> = {
+  "islands.txt": "@marimo-team/islands and what it contains (Apache-2.0 and others)",
+  "python.txt": "Pyodide (MPL-2.0), Python (PSF-2.0), marimo (Apache-2.0) and its Python packages",
+};
+
 /** Writes `licences/index.html` over all the texts that the stages left in `licences/`. */
 export async function writeLicenceIndex(folder: string): Promise<void> {
   const target = join(folder, "licences");
   await mkdir(target, { recursive: true });
   const rows: string[] = [];
   for (const file of (await readdir(target)).filter((name) => name.endsWith(".txt")).sort()) {
-    const [title = file] = (await readFile(join(target, file), "utf8")).split("\n", 1);
+    const [firstLine = file] = (await readFile(join(target, file), "utf8")).split("\n", 1);
+    const title = collections[file] ?? firstLine;
     rows.push(`<li><a href="${escapeHtml(encodeURIComponent(file))}">${escapeHtml(title)}</a></li>`);
   }
   await writeFile(

@@ -14,3 +14,8 @@ export async function timed<T>(title: string, work: () => Promise<T>): Promise<T
     throw error;
   }
 }
+
+/** Prints what a long stage is at. */
+export function tell(line: string): void {
+  process.stdout.write(`${line} … `);
+}

@@ -1,4 +1,9 @@
-/** `npm start`: install, build, and serve the demo course on this machine only. */
+/**
+ * `npm start`: install, build, and serve the demo course on this machine only.
+ *
+ * package.json calls it as `exec node … || node …`: with `exec` no shell stands between npm and this process, which
+ * a SIGTERM sent to npm would end in our place; Windows has no `exec` and takes the second half.
+ */
 import { enter, installPackages, Refusal, requireTools } from "./setup.mjs";
 
 async function servePort(serve, folder, port) {
@@ -10,6 +15,14 @@ async function servePort(serve, folder, port) {
       `Port ${port} is taken by another program: end that one, or choose a port with PORT=4180 npm start.`,
     );
   }
+}
+
+let site;
+for (const signal of ["SIGTERM", "SIGINT"]) {
+  process.on(signal, async () => {
+    await site?.close();
+    process.exit(0);
+  });
 }
 
 await enter(async () => {
@@ -25,10 +38,6 @@ await enter(async () => {
   const { build } = await tsImport("./build.ts", import.meta.url);
   const { serve } = await tsImport("./serve.ts", import.meta.url);
   const folder = await build();
-  const site = await servePort(serve, folder, port);
-
-  for (const signal of ["SIGTERM", "SIGINT"]) {
-    process.on(signal, () => site.close().then(() => process.exit(0)));
-  }
+  site = await servePort(serve, folder, port);
   process.stdout.write(`Atelier: ${site.url}\n`);
 });
