@@ -31,7 +31,7 @@ def tidy():
         gc.collect()
 
 
-import_all(json.loads(modules))
+import_all([*json.loads(modules), "atelier.driver", "atelier.late_files", "mograder.runtime", "mograder.workshop"])
 touch()
 del modules, import_all, touch
 tidy()

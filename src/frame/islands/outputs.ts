@@ -14,7 +14,9 @@ const ANCHOR = "anchor";
 export function mountIsland(cell: string, host: HTMLElement): () => void {
   host.innerHTML =
     `<marimo-island data-app-id="main" data-reactive="true" data-cell-idx="0" data-cell-id="${cell}">` +
-    "<marimo-cell-output></marimo-cell-output><marimo-cell-code hidden></marimo-cell-code></marimo-island>";
+    // islands takes no cell without an output and a code; it never runs this one.
+    "<marimo-cell-output><span></span></marimo-cell-output><marimo-cell-code hidden>pass</marimo-cell-code>" +
+    "</marimo-island>";
   return () => host.replaceChildren();
 }
 
@@ -46,6 +48,8 @@ function answerFirstWorker(peer: IslandsPeer): void {
     construct(target, [url, options]: [string | URL, WorkerOptions?]) {
       if (options?.type !== "module") return new target(url, options);
       globalThis.Worker = RealWorker;
+      // A port drops what arrives before anybody listens; islands does so in this same turn.
+      queueMicrotask(() => peer.worker.start());
       return peer.worker;
     },
   });

@@ -23,7 +23,7 @@ const kernelEnvelope = v.object({
 });
 
 export interface IslandsPeer {
-  /** What islands gets for its `new Worker(…)`: a port is all it needs of one. */
+  /** What islands gets for its `new Worker(…)`: a port is all it needs of one. To be started once islands listens. */
   readonly worker: MessagePort;
   /** Passes a kernel message on. The first `kernel-ready` is rewritten to our cells; later ones are dropped. */
   deliver(envelope: unknown, text: string): void;
@@ -58,7 +58,6 @@ type IslandsSchema = RPCSchema<{ messages: { consumerReady: Record<string, never
 
 export function createIslandsPeer(options: IslandsPeerOptions): IslandsPeer {
   const { port1: worker, port2: ours } = new MessageChannel();
-  worker.start();
   const pass = answerIslands(ours, options.control);
   const lastOutputs = new Map<string, string>();
   const known = new Map<string, CellView | null>(options.cells.map((cell) => [cell.id, cell]));
