@@ -72,14 +72,14 @@ def _(csv):
 def _(math, mo):
     def tide_height(t):
         """The height of the water in metres, t hours after midnight: a sum of three waves, fitted to the table."""
-        return 2.75 + sum(size * math.cos(speed * (t - high)) for size, speed, high in _waves)
+        return 2.75 + sum(size * math.cos(speed * (t - high)) for size, speed, high in waves)
 
     def tide_slope(t):
         """How fast the water rises, in metres per hour: the derivative of tide_height."""
-        return -sum(size * speed * math.sin(speed * (t - high)) for size, speed, high in _waves)
+        return -sum(size * speed * math.sin(speed * (t - high)) for size, speed, high in waves)
 
     # The pull of the moon, of the sun, and of the moon's tilted path: metres, radians per hour, hour of high water.
-    _waves = [(1.32, 2 * math.pi / 12.42, 4.2), (0.41, 2 * math.pi / 12.0, 5.6), (0.17, 2 * math.pi / 25.82, 8.0)]
+    waves = [(1.32, 2 * math.pi / 12.42, 4.2), (0.41, 2 * math.pi / 12.0, 5.6), (0.17, 2 * math.pi / 25.82, 8.0)]
 
     def tide_chart(points, level, marks=(), path=()):
         """The tide over time as SVG; `marks` are hours to point at, `path` the guesses of Newton's method."""
