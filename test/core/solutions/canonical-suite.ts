@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { expect } from "vitest";
 import { readAnswerValue } from "../../../src/core/solutions/answer-value.ts";
 import { answerTexts, canonicalAnswer, roundFloat } from "../../../src/core/solutions/canonical.ts";
+import { same } from "./same.ts";
 
 const canonicalVectors = v.object({
   rules: v.array(v.string()),
@@ -25,22 +25,22 @@ export function runCanonicalVectors(vectors: unknown): void {
   const { values, digits, answers } = v.parse(canonicalVectors, vectors);
   for (const { python, typed, canonical } of values) {
     const text = canonicalAnswer(new Map([["x", typed]]), { variables: ["x"], digits: 6 });
-    expect(text, python).toBe(`[["x",${canonical}]]`);
+    same(text, `[["x",${canonical}]]`, python);
   }
   for (const { float, digits: figures, text } of digits) {
     const value = readAnswerValue(["float", float]);
-    expect(value?.kind === "float" && roundFloat(value.value, figures), float).toBe(text);
+    same(value?.kind === "float" && roundFloat(value.value, figures), text, float);
   }
   for (const { variables, digits: figures, values: typed, texts, count, refused } of answers) {
     const proof = { variables, digits: figures };
     const found = answerTexts(new Map(Object.entries(typed)), proof);
     const plain = canonicalAnswer(new Map(Object.entries(typed)), proof);
-    if (refused) expect(found).toEqual({ failure: "bad-answer", ...refused });
-    if (texts) expect(found).toEqual(texts);
-    if (count !== undefined) expect(found).toHaveLength(count);
+    if (refused) same(found, { failure: "bad-answer", ...refused });
+    if (texts) same(found, texts);
+    if (count !== undefined) same(Array.isArray(found) && found.length, count);
     if (Array.isArray(found)) {
-      expect(found[0]).toBe(plain);
-      expect(new Set(found).size).toBe(found.length);
+      same(found[0], plain);
+      same(new Set(found).size, found.length);
     }
   }
 }

@@ -7,7 +7,9 @@ const proof = (digits: number) => ({ variables: ["x"], digits });
 const typed = (value: number) => new Map([["x", ["float", value.toExponential()]]]);
 const float = fc.double({ noNaN: true, noDefaultInfinity: true });
 
-test("whatever a last bit of difference does to a float, one of the sealed texts is its own", () => {
+test("whatever a last bit of difference does to a float, one of the sealed texts is its own", {
+  timeout: 30_000,
+}, () => {
   const ulp = 2 ** -50;
   fc.assert(
     fc.property(

@@ -1,11 +1,11 @@
 import * as v from "valibot";
-import { expect } from "vitest";
 import type { SolutionCrypto } from "../../../src/core/solutions/crypto.ts";
 import { deriveSession } from "../../../src/core/solutions/derive.ts";
 import { type NotebookToSeal, seal } from "../../../src/core/solutions/seal.ts";
 import { printSealed, readSealed } from "../../../src/core/solutions/sealed.ts";
 import { type Attempt, unlock } from "../../../src/core/solutions/unlock.ts";
 import { countingRandom } from "./fixed-random.ts";
+import { same } from "./same.ts";
 import { orThrow } from "./sample.ts";
 
 const text = v.string();
@@ -55,11 +55,11 @@ export async function runSealedVectors(vectors: unknown, crypto: SolutionCrypto)
   const { notebook, sealed, attempts } = v.parse(sealedVectors, vectors);
   const input: NotebookToSeal = notebook;
   const made = orThrow(await seal(input, crypto, countingRandom()));
-  expect(JSON.parse(printSealed(made))).toEqual(sealed);
+  same(JSON.parse(printSealed(made)), sealed);
   const read = orThrow(readSealed(JSON.stringify(sealed)));
   const session = async (passphrase: string) => orThrow(await deriveSession(passphrase, read.kdf, crypto));
   for (const { slot, attempt, result } of attempts) {
-    expect(await unlock(read, slot, await prepare(attempt, session), crypto)).toEqual(result);
+    same(await unlock(read, slot, await prepare(attempt, session), crypto), result);
   }
 }
 
