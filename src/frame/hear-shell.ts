@@ -5,6 +5,7 @@ import type { NotebookContext } from "./context.ts";
 import { hearWorker } from "./hear-worker.ts";
 import { startIslandOutputs } from "./islands/outputs.ts";
 import { createPythonWorker } from "./python-worker.ts";
+import { applyTheme } from "./theme.ts";
 import { createValidation } from "./validation.ts";
 
 export function hearShell(context: NotebookContext, message: ShellMessage): void {
@@ -22,6 +23,7 @@ export function hearShell(context: NotebookContext, message: ShellMessage): void
     case "settings":
       context.settings = message.settings;
       model.settings.value = message.settings;
+      applyTheme(message.settings.theme);
       session.applySettings(message.settings);
       break;
     case "command":

@@ -1,5 +1,6 @@
 /** Entry of the frame's script. The bootstrap in the frame's page (src/app/frame-bootstrap.ts) leaves the port here. */
 import "./frame.css";
+import "./islands/outputs.css";
 import { startFrame } from "./start.tsx";
 
 declare global {

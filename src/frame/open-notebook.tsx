@@ -10,6 +10,7 @@ import { mountIsland } from "./islands/outputs.ts";
 import { createIslandsPeer } from "./islands/peer.ts";
 import { acceptDrops } from "./mediate/drop.ts";
 import { createNotebookSession } from "./notebook-session.ts";
+import { applyTheme } from "./theme.ts";
 
 type Tell = (message: FrameMessage) => void;
 
@@ -17,6 +18,7 @@ type Tell = (message: FrameMessage) => void;
 export function openNotebook(open: ShellMessageOf<"open">, tell: Tell): (message: ShellMessage) => void {
   const context = createContext(open, tell);
   const { model, send } = context;
+  applyTheme(open.settings.theme);
   acceptDrops({ tell, addFile: (name, blob) => send({ kind: "add-file", name, blob }) });
   if (open.purpose === "edit") render(<Notebook model={model} />, document.body);
   return (message) => hearShell(context, message);
