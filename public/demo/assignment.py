@@ -88,7 +88,7 @@ def _(math, mo):
         curve = " ".join(f"{x(t):.1f},{y(h):.1f}" for t, h in points)
         ticks = range(0, int(last) + 1, 6)
         hours = "".join(f'<text x="{x(t):.1f}" y="166" text-anchor="middle">{t}</text>' for t in ticks)
-        metres = "".join(f'<text x="20" y="{y(h) + 4:.1f}" text-anchor="end">{h}</text>' for h in range(6))
+        metres = "".join(f'<text x="20" y="{y(h) + 4:.1f}" text-anchor="end">{h}</text>' for h in range(5))
         dots = "".join(f'<circle cx="{x(t):.1f}" cy="{y(level):.1f}" r="4.5" fill="#2f6fde"/>' for t in marks)
         # From each guess up to the curve, then along the tangent to the next guess.
         hops = "".join(
@@ -318,7 +318,7 @@ def _(attempt, check, mo, near):
 
 @app.cell(hide_code=True)
 def _(mo):
-    start = mo.ui.slider(0, 24, step=0.1, value=1.5, show_value=True, full_width=True, label="Starting point, in hours")
+    start = mo.ui.slider(0, 24, step=0.1, value=10, show_value=True, full_width=True, label="Starting point, in hours")
     mo.vstack([mo.md("Once `newton` works, send it for a walk along the tide. Not every start ends well."), start])
     return (start,)
 
@@ -329,7 +329,7 @@ def _(attempt, mo, needed, start, tide, tide_chart, tide_height, tide_slope):
     mo.stop(not isinstance(_walk, list) or not _walk, mo.md("*The walk appears here.*"))
 
     _end = _walk[-1]
-    _place = f"at hour {_end:.4f}" if 0 <= _end <= 36 else "far outside the table"
+    _place = f"at hour {_end:.4f}" if 0 <= _end <= 36 else "outside the table"
     _steps = "1 step" if len(_walk) == 2 else f"{len(_walk) - 1} steps"
     _marks = [_end] if 0 <= _end <= 36 else []
     mo.vstack([tide_chart(tide, needed, _marks, _walk), mo.md(f"After {_steps} it ends {_place}.")])

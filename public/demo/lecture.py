@@ -83,15 +83,15 @@ def verdict(f, fs):
             f"**What you see is true.** {f} Hz is less than half of {fs}, so no slower wave fits these dots. "
             "Raise the frequency until the orange line lets go of the thin one."
         )
-    if 2 * f == fs:
-        return (
-            f"**Nothing at all.** At exactly half of {fs}, every look falls on a moment when the wave is at zero. "
-            "The dots would be the same if there were silence."
-        )
     if f % fs == 0:
         return (
             f"**Frozen.** The wave swings {'once' if f == fs else f'{f // fs} times'} between two looks and is back "
             "where it was. The dots show a wave that stands still."
+        )
+    if 2 * f % fs == 0:
+        return (
+            f"**Nothing at all.** With {f} Hz and {fs} looks, every look falls on a moment when the wave is at zero. "
+            "The dots would be the same if there were silence."
         )
     alias = seen(f, fs)
     way = ", upside down: it seems to run backwards" if alias < 0 else ""
