@@ -1,6 +1,6 @@
 /** Builds the app and the demo course into `dist/`: `npx tsx scripts/build.ts`, or `build()` from start and tests. */
 import { existsSync } from "node:fs";
-import { cp, writeFile } from "node:fs/promises";
+import { cp, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleScript, bundleShell, writeHashed } from "./bundle.ts";
@@ -37,6 +37,11 @@ const runtime: Stage = {
     "node_modules/pyodide/package.json",
   ],
   async fill(folder) {
+    // The Python tests bring `dist/runtime` up to date by themselves: what is current there is not made again.
+    for (const name of ["runtime", "licences/python.txt"]) {
+      const made = join(root, "dist", name);
+      if (existsSync(made)) await cp(made, join(folder, name), { recursive: true });
+    }
     await buildRuntime(join(folder, "runtime"), tell);
   },
 };
@@ -84,7 +89,13 @@ const shell: Stage = {
     "index.html",
     "vite.config.ts",
   ],
-  fill: (folder) => bundleShell(root, ["index.html"], folder),
+  async fill(folder) {
+    await bundleShell(root, ["index.html"], folder);
+    const fonts = join(root, "src/look/fonts");
+    for (const name of (await readdir(fonts)).filter((file) => file.endsWith("-LICENSE.txt"))) {
+      await cp(join(fonts, name), join(folder, "licences", name));
+    }
+  },
 };
 
 const demo: Stage = {

@@ -42,8 +42,10 @@ export function packageFolder(module: string): string | undefined {
 const escapeHtml = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
-/** Texts that hold the licences of many works, and what to call them. */
-const collections: Record<string, string> = {
+/** What to call the texts that do not begin with a name and a version. */
+const titles: Record<string, string> = {
+  "inter-LICENSE.txt": "Inter, a typeface (OFL-1.1)",
+  "jetbrains-mono-LICENSE.txt": "JetBrains Mono, a typeface (OFL-1.1)",
   "islands.txt": "@marimo-team/islands and what it contains (Apache-2.0 and others)",
   "python.txt": "Pyodide (MPL-2.0), Python (PSF-2.0), marimo (Apache-2.0) and its Python packages",
 };
@@ -55,7 +57,7 @@ export async function writeLicenceIndex(folder: string): Promise<void> {
   const rows: string[] = [];
   for (const file of (await readdir(target)).filter((name) => name.endsWith(".txt")).sort()) {
     const [firstLine = file] = (await readFile(join(target, file), "utf8")).split("\n", 1);
-    const title = collections[file] ?? firstLine;
+    const title = titles[file] ?? firstLine;
     rows.push(`<li><a href="${escapeHtml(encodeURIComponent(file))}">${escapeHtml(title)}</a></li>`);
   }
   await writeFile(
