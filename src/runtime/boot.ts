@@ -34,6 +34,8 @@ export type BootOptions = {
   print?: (line: string) => void;
   /** Where packages of the lock file are fetched from; must end in a slash. */
   packageBaseUrl?: string;
+  /** More of Python's environment variables. */
+  env?: Record<string, string>;
   /** For the maker of snapshots alone: keeps what saving the memory needs. */
   makeSnapshot?: boolean;
 };
@@ -104,7 +106,7 @@ async function loadCore(parts: RuntimeParts, options: BootOptions): Promise<Pyod
     packageBaseUrl: options.packageBaseUrl ?? nowhere,
     enableRunUntilComplete: false,
     // A fixed hash seed, so that sets print in the same order for the student and for the grader.
-    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", ...options.env },
     createPyodideModule: moduleCreator(parts),
     ...print,
     ...(files && { fsInit: async (fs) => writePackedFiles(fs, files) }),
