@@ -11,16 +11,20 @@ import { readReleaseKey } from "./unlock.ts";
 /** Exercise id → 43 base64url characters. */
 export type ReleasedKeys = ReadonlyMap<string, string>;
 
-const keysSchema = v.record(v.string(), v.string());
+/** mograder writes `true` for an exercise that its private file did not know; it stands for no key. */
+const keysSchema = v.record(v.string(), v.union([v.string(), v.literal(true)]));
 
 /**
  * Reads `keys.json` or `keys_all.json`. `keys-unreadable` for anything that is not an object of strings (a login
  * page instead of JSON, say); a value that is no key of ours stays in the map, and simply opens nothing.
  */
 export function readKeys(text: string): ReleasedKeys | KeysFailure {
-  const keys = v.safeParse(keysSchema, parseJson(text.replace(/^\uFEFF/, "")));
-  if (!keys.success || Array.isArray(parseJson(text))) return { failure: "keys-unreadable" };
-  return new Map(Object.entries(keys.output));
+  const value = parseJson(text.replace(/^\uFEFF/, ""));
+  const keys = v.safeParse(keysSchema, value);
+  if (!keys.success || Array.isArray(value)) return { failure: "keys-unreadable" };
+  return new Map(
+    Object.entries(keys.output).flatMap(([id, key]) => (key === true ? [] : [[id, key] as const])),
+  );
 }
 
 export function printKeys(keys: ReleasedKeys): string {

@@ -24,7 +24,7 @@ function base64urlSchema(...lengths: number[]) {
   );
 }
 
-const saltSchema = v.pipe(base64urlSchema(16, 32));
+const saltSchema = base64urlSchema(16, 32);
 
 /** Strict: RFC 7516 members that we never write (`unprotected`, `zip`, `p2c` …) have no business here. */
 const jweSchema = v.strictObject({

@@ -66,7 +66,9 @@ async function decrypt(
   additionalData: Bytes,
 ): Promise<Bytes> {
   const imported = await subtle.importKey("raw", key, "AES-GCM", false, ["decrypt"]);
-  const whole = new Uint8Array([...box.ciphertext, ...box.tag]);
+  const whole = new Uint8Array(box.ciphertext.length + box.tag.length);
+  whole.set(box.ciphertext);
+  whole.set(box.tag, box.ciphertext.length);
   const algorithm = { name: "AES-GCM", iv, additionalData, tagLength: tagLength * 8 };
   return new Uint8Array(await subtle.decrypt(algorithm, imported, whole));
 }

@@ -56,13 +56,14 @@ test("what is no keys.json is said, not guessed at", () => {
     '["Q1"]',
     "null",
     '"Q1"',
-    '{"Q1": true}',
+    '{"Q1": 1}',
     '{"Q1"',
   ]) {
     expect(readKeys(text)).toEqual({ failure: "keys-unreadable" });
     expect(release(text, ["Q1"], all)).toEqual({ failure: "keys-unreadable" });
   }
   expect(readKeys("\uFEFF{}")).toEqual(new Map());
+  expect(readKeys('{"Q1": true, "Q2": "a salt"}')).toEqual(new Map([["Q2", "a salt"]]));
 });
 
 test("sealing again keeps the keys there are and makes the missing ones", () => {

@@ -1,7 +1,12 @@
 import { isFailure } from "../../../src/core/failure.ts";
 import type { Random, SolutionCrypto } from "../../../src/core/solutions/crypto.ts";
 import { type NotebookToSeal, seal } from "../../../src/core/solutions/seal.ts";
-import { printSealed, readSealed, type Sealed } from "../../../src/core/solutions/sealed.ts";
+import {
+  printSealed,
+  readSealed,
+  type Sealed,
+  type SealedExercise,
+} from "../../../src/core/solutions/sealed.ts";
 import type { Slot } from "../../../src/core/solutions/slot.ts";
 
 export const releaseKeys = {
@@ -48,6 +53,12 @@ export function reread(sealed: unknown): ReturnType<typeof readSealed> {
 
 export function throughText(sealed: Sealed): Sealed {
   return orThrow(readSealed(printSealed(sealed)));
+}
+
+export function exerciseOf(sealed: Sealed, id: string): SealedExercise {
+  const exercise = sealed.exercises[id];
+  if (!exercise) throw new Error(`no ${id}`);
+  return exercise;
 }
 
 export function orThrow<T>(value: T): Exclude<T, { failure: string }> {
