@@ -7,7 +7,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const stamp = join(root, "node_modules", ".atelier-installed");
 
@@ -23,7 +23,7 @@ export class Refusal extends Error {
  * Runs a command to its end. Its output is kept back, and told only when it fails.
  * @returns {Promise<{ code: number | null, output: string }>}
  */
-export function run(command, parameters, options = {}) {
+function run(command, parameters, options = {}) {
   return new Promise((settle) => {
     const child = spawn(command, parameters, {
       cwd: root,

@@ -40,7 +40,7 @@ async function addToDigest(digest: Hash, path: string, name: string): Promise<vo
 }
 
 /** Digest of names and contents: ten hexadecimal digits, enough to tell one build's inputs from another's. */
-export async function inputDigest(root: string, inputs: readonly string[]): Promise<string> {
+async function inputDigest(root: string, inputs: readonly string[]): Promise<string> {
   const digest = createHash("sha256").update(process.version);
   for (const name of inputs) await addToDigest(digest, join(root, name), name);
   return digest.digest("hex").slice(0, 10);
