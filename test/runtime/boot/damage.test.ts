@@ -1,0 +1,78 @@
+/** A runtime that is not whole is refused; a snapshot that does not fit is done without. */
+import { createHash } from "node:crypto";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { runtimeFolder } from "../../../scripts/runtime/paths.ts";
+import { type RuntimeManifest, type RuntimePartName, readManifest } from "../../../src/runtime/manifest.ts";
+import { startPython } from "../../../src/runtime/node.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "atelier-damage-"));
+  await cp(runtimeFolder, folder, { recursive: true });
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function manifest(): Promise<RuntimeManifest> {
+  const read = readManifest(await readFile(join(folder, "manifest.json"), "utf8"));
+  if ("failure" in read) throw new Error(read.detail);
+  return read;
+}
+
+/** Changes a part's bytes; `honest` corrects its hash in the manifest, too. */
+async function change(name: RuntimePartName, edit: (bytes: Buffer) => void, honest: boolean): Promise<void> {
+  const all = await manifest();
+  const part = all.parts[name];
+  const path = join(folder, part.file);
+  const file = await readFile(path);
+  const bytes = part.encoding === "gzip" ? gunzipSync(file) : file;
+  edit(bytes);
+  await writeFile(path, part.encoding === "gzip" ? gzipSync(bytes, { level: 1 }) : bytes);
+  if (honest) part.sha256 = createHash("sha256").update(bytes).digest("hex");
+  await writeFile(join(folder, "manifest.json"), JSON.stringify(all));
+}
+
+function flip(bytes: Buffer): void {
+  const middle = bytes.length >> 1;
+  bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
+}
+
+test.each(["files", "snapshot", "wasm", "stdlib", "asmModule"] as const)(
+  "a wrong bit in %s is found before anything runs",
+  async (name) => {
+    await change(name, flip, false);
+    const { file } = (await manifest()).parts[name];
+    await expect(startPython({ folder })).rejects.toThrow(`${join(folder, file)} is damaged`);
+  },
+);
+
+test("a folder without a runtime says how to build one", async () => {
+  await rm(join(folder, "manifest.json"));
+  await expect(startPython({ folder })).rejects.toThrow("npx tsx scripts/runtime/build.ts");
+});
+
+test("a manifest of another version is refused", async () => {
+  await writeFile(join(folder, "manifest.json"), JSON.stringify({ ...(await manifest()), version: 2 }));
+  await expect(startPython({ folder })).rejects.toThrow("manifest.json cannot be read");
+});
+
+test("a snapshot of another Pyodide gives way to an ordinary start", async () => {
+  // The build's own id follows the four words of the header.
+  await change("snapshot", (bytes) => void bytes.fill(0xab, 16, 48), true);
+  const lines: string[] = [];
+  const python = await startPython({ folder, log: (line) => lines.push(line) });
+  expect(python.how).toBe("ordinary");
+  expect(lines.join("\n")).toContain("build id mismatch");
+  expect(await python.run("import marimo as mo; mo.md('**x**').text")).toContain("<strong>x</strong>");
+});
+
+test("a snapshot that traps gives way to an ordinary start", async () => {
+  const begin = (bytes: Buffer) => bytes.readUInt32LE(4);
+  await change("snapshot", (bytes) => void bytes.fill(0, begin(bytes)), true);
+  const python = await startPython({ folder, log: () => {} });
+  expect(python.how).toBe("ordinary");
+  expect(await python.run("6 * 7")).toBe("42");
+});
