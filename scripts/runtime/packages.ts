@@ -25,13 +25,20 @@ const unwanted = [
 
 const onlyForCompletion = /^jedi\/third_party\/typeshed\//;
 
-/** Everything that lies in site-packages. */
-export async function collectFiles(wheels: readonly Wheel[]): Promise<Files> {
+/** Everything that lies in site-packages; `versions` are those of packages that no wheel brings under that name. */
+export async function collectFiles(
+  wheels: readonly Wheel[],
+  versions: Record<string, string>,
+): Promise<Files> {
   const files = new Map<string, Uint8Array>();
   for (const wheel of wheels) {
     for (const [path, bytes] of unpack(wheel)) files.set(path, bytes);
   }
   for (const [path, bytes] of await readPythonSources()) files.set(path, bytes);
+  for (const [name, version] of Object.entries(versions)) {
+    const text = `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n`;
+    files.set(`${name}-${version}.dist-info/METADATA`, new TextEncoder().encode(text));
+  }
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

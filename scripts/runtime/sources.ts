@@ -6,10 +6,10 @@ import { pathToFileURL } from "node:url";
 import * as v from "valibot";
 import { hideStackSwitching, type RuntimeParts } from "../../src/runtime/boot.ts";
 import type { RuntimeManifest, RuntimePartName } from "../../src/runtime/manifest.ts";
-import { makeLock, ownPackages } from "./lock.ts";
+import { makeLock, type OwnPackage, ownPackages } from "./lock.ts";
 import { collectFiles, type Files, packFiles, splitFiles } from "./packages.ts";
 import type { PartSource } from "./parts.ts";
-import { pyodideFolder } from "./paths.ts";
+import { pyodideFolder, pythonSources } from "./paths.ts";
 import { makeSnapshot } from "./snapshot.ts";
 import type { Wheel } from "./wheels.ts";
 
@@ -24,10 +24,12 @@ const msgspecFile = "msgspec/_core.cpython-314-wasm32-emscripten.so";
 
 export async function collectSources(wheels: readonly Wheel[], log: Log): Promise<RuntimeSources> {
   const own = ownPackages(wheels);
-  const files = await collectFiles(wheels);
+  const marimo = versionOf("marimo", own);
+  // So that installers and `importlib.metadata` find what a notebook asks for by these names.
+  const extra = { marimo, mograder: await mograderVersion() };
+  const files = await collectFiles(wheels, extra);
   const msgspec = files.get(msgspecFile);
-  const marimo = own.find(({ name }) => name === "marimo-base");
-  if (!msgspec || !marimo) throw new Error(`The wheels have no ${marimo ? msgspecFile : "marimo-base"}.`);
+  if (!msgspec) throw new Error(`The msgspec wheel has no ${msgspecFile}.`);
   const { lock, python } = makeLock(await pyodideText("pyodide-lock.json"), own);
   const wasm = await pyodideFile("pyodide.asm.wasm");
 
@@ -48,8 +50,8 @@ export async function collectSources(wheels: readonly Wheel[], log: Log): Promis
     versions: {
       pyodide: await pyodideVersion(),
       python,
-      marimo: marimo.version,
-      packages: Object.fromEntries(own.map(({ name, version }) => [name, version])),
+      marimo,
+      packages: { ...Object.fromEntries(own.map(({ name, version }) => [name, version])), ...extra },
     },
   };
 }
@@ -100,6 +102,19 @@ async function importPyodide(): Promise<Pick<RuntimeParts, "loadPyodide" | "crea
 /** The map is not shipped; a browser or Vite would look for it in vain. */
 function withoutSourceMap(code: string): string {
   return code.replace(/\n\/\/# sourceMappingURL=.*/, "");
+}
+
+function versionOf(name: string, own: readonly OwnPackage[]): string {
+  const version = own.find((one) => one.name === name)?.version;
+  if (version) return version;
+  throw new Error(`scripts/wheels.txt has no ${name}.`);
+}
+
+async function mograderVersion(): Promise<string> {
+  const text = await readFile(join(pythonSources, "mograder/__init__.py"), "utf8");
+  const version = /^__version__ = "([^"]+)"$/m.exec(text)?.[1];
+  if (version) return version;
+  throw new Error("src/runtime/python/mograder/__init__.py has no __version__.");
 }
 
 async function pyodideVersion(): Promise<string> {
