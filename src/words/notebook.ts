@@ -78,6 +78,21 @@ export const notebookWords = {
     done: "Done",
   },
 
+  /** CodeMirror's own words, and ours for them. */
+  search: {
+    Find: "Find in this cell",
+    Replace: "Replace with",
+    next: "Next",
+    previous: "Previous",
+    all: "Select all",
+    replace: "Replace",
+    "replace all": "Replace all",
+    "match case": "Match case",
+    regexp: "Regular expression",
+    "by word": "Whole words",
+    close: "Close",
+  },
+
   output: {
     label: (name: string) => `Output of ${name}`,
     starting: "The output appears when Python has started",

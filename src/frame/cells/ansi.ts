@@ -102,7 +102,7 @@ function applyCodes(style: AnsiStyle, codes: readonly number[]): AnsiStyle {
 /** CSI and OSC sequences, two-character escapes, and stray control characters (not tab, newline, return). */
 const escapes =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the subject of this file
-  /\x1b\[([0-9;:]*)([A-Za-z@`])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\|$)|\x1b\[[0-?]*[ -/]*[@-~]?|\x1b[^[\]]?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
+  /\x1b\[([0-9;:]*)([A-Za-z@`])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\|$)|\x1b\[[0-?]*[ -/]*[@-~]?|\x1b[ -/]*[^[\]]?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
 
 /** Splits terminal text into spans of one style each. Neighbours of equal style are joined. */
 export function parseAnsi(text: string): readonly AnsiSpan[] {

@@ -23,6 +23,7 @@ import { type MenuAction, MenuButton } from "./menu.tsx";
 interface CellMenuProps {
   readonly model: FrameModel;
   readonly cell: FrameCell;
+  readonly opened: Signal<boolean>;
   readonly renaming: Signal<boolean>;
 }
 
@@ -77,7 +78,7 @@ function remove(model: FrameModel, cell: FrameCell): void {
   model.reveal.value = next?.id ?? null;
 }
 
-function shapeActions({ model, cell, renaming }: CellMenuProps, view: CellView): MenuAction[] {
+function shapeActions({ model, cell, opened, renaming }: CellMenuProps, view: CellView): MenuAction[] {
   const { actions } = model;
   const rename = {
     label: words.rename,
@@ -93,7 +94,10 @@ function shapeActions({ model, cell, renaming }: CellMenuProps, view: CellView):
   const hide = {
     label: view.hideCode ? words.showCode : words.hideCode,
     icon: view.hideCode ? EyeIcon : EyeOffIcon,
-    run: () => actions.configure(cell.id, { hideCode: !view.hideCode }),
+    run() {
+      opened.value = false;
+      actions.configure(cell.id, { hideCode: !view.hideCode });
+    },
   };
   const disable = {
     label: view.disabled ? words.enable : words.disable,

@@ -3,7 +3,7 @@ import type { Signal } from "@preact/signals";
 import { EyeIcon, EyeOffIcon, LockIcon, PencilIcon, PlayIcon, StopIcon } from "../../look/icons.tsx";
 import type { CellView } from "../../runtime/contract.ts";
 import { notebookWords } from "../../words/notebook.ts";
-import type { CellRun, FrameCell, FrameModel, PythonState } from "../model.ts";
+import type { CellRun, FrameCell, FrameModel } from "../model.ts";
 import { CellMenu } from "./cell-menu.tsx";
 import { CellStatusMark } from "./cell-status.tsx";
 import { Rename } from "./rename.tsx";
@@ -13,17 +13,14 @@ interface CellToolbarProps {
   readonly cell: FrameCell;
   /** "always": the code cannot be folded away; else whether it is. */
   readonly code: "always" | "shown" | "folded";
+  /** True when the cell's state goes without saying. */
+  readonly quiet: boolean;
+  /** Whether somebody has unfolded the code. */
+  readonly opened: Signal<boolean>;
   readonly renaming: Signal<boolean>;
-  onFold(): void;
 }
 
-/** What needs no word: a text that reads the same before it has run, and cells for which Python is on its way. */
-function goesWithoutSaying(view: CellView, run: CellRun, python: PythonState): boolean {
-  if (view.markdown !== null) return run.status === "stale" || run.status === "queued";
-  return run.status === "stale" && run.started === null && ["waiting", "starting"].includes(python.kind);
-}
-
-function Legend({ view, run, python }: { view: CellView; run: CellRun; python: PythonState }) {
+function Legend({ view, run, quiet }: { view: CellView; run: CellRun; quiet: boolean }) {
   const kind = notebookWords.kinds[view.kind];
   return (
     <>
@@ -35,26 +32,36 @@ function Legend({ view, run, python }: { view: CellView; run: CellRun; python: P
           {notebookWords.locked[view.locked]}
         </span>
       )}
-      {!goesWithoutSaying(view, run, python) && <CellStatusMark run={run} />}
+      {!quiet && <CellStatusMark run={run} />}
     </>
   );
 }
 
-function FoldButton({ view, code, onFold }: { view: CellView } & Pick<CellToolbarProps, "code" | "onFold">) {
+type FoldProps = Pick<CellToolbarProps, "model" | "cell" | "code" | "opened">;
+
+/** Done with a text means to see it, so it runs. */
+function toggle({ model, cell, opened }: FoldProps, editsText: boolean): void {
+  opened.value = !opened.value;
+  if (opened.value) model.reveal.value = cell.id;
+  else if (editsText && cell.run.value.status !== "idle") model.actions.run([cell.id]);
+}
+
+function FoldButton(props: FoldProps) {
   const words = notebookWords.code;
+  const view = props.cell.view.value;
   const editsText = view.markdown !== null && view.locked === null;
   const [open, close] = editsText ? [words.edit, words.done] : [words.show, words.hide];
-  const folded = code === "folded";
+  const folded = props.code === "folded";
   const Drawing = editsText ? PencilIcon : folded ? EyeIcon : EyeOffIcon;
   return (
-    <button type="button" class="tool quiet" aria-expanded={!folded} onClick={onFold}>
+    <button type="button" class="tool quiet" aria-expanded={!folded} onClick={() => toggle(props, editsText)}>
       <Drawing />
       {folded ? open : close}
     </button>
   );
 }
 
-export function CellToolbar({ model, cell, code, renaming, onFold }: CellToolbarProps) {
+export function CellToolbar({ model, cell, code, quiet, opened, renaming }: CellToolbarProps) {
   const view = cell.view.value;
   const run = cell.run.value;
   return (
@@ -63,11 +70,11 @@ export function CellToolbar({ model, cell, code, renaming, onFold }: CellToolbar
         {renaming.value ? (
           <Rename model={model} cell={cell} renaming={renaming} />
         ) : (
-          <Legend view={view} run={run} python={model.python.value} />
+          <Legend view={view} run={run} quiet={quiet} />
         )}
       </div>
       <div class="cell-tools">
-        {code !== "always" && <FoldButton view={view} code={code} onFold={onFold} />}
+        {code !== "always" && <FoldButton model={model} cell={cell} code={code} opened={opened} />}
         {run.status === "running" && (
           <button type="button" class="tool" onClick={() => model.actions.stop()}>
             <StopIcon />
@@ -83,7 +90,7 @@ export function CellToolbar({ model, cell, code, renaming, onFold }: CellToolbar
         >
           <PlayIcon />
         </button>
-        <CellMenu model={model} cell={cell} renaming={renaming} />
+        <CellMenu model={model} cell={cell} opened={opened} renaming={renaming} />
       </div>
     </div>
   );

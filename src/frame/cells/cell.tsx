@@ -4,7 +4,7 @@ import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import type { CellView } from "../../runtime/contract.ts";
 import { notebookWords } from "../../words/notebook.ts";
-import type { FrameCell, FrameModel } from "../model.ts";
+import type { CellRun, FrameCell, FrameModel, PythonState } from "../model.ts";
 import { CellToolbar } from "./cell-toolbar.tsx";
 import { Console } from "./console.tsx";
 import { CellEditor } from "./editor.tsx";
@@ -42,6 +42,13 @@ function codeState(view: CellView, opened: Signal<boolean>): "always" | "shown" 
   return opened.value ? "shown" : "folded";
 }
 
+/** What needs no word: a text that reads the same before it has run, and cells for which Python is on its way. */
+function goesWithoutSaying(view: CellView, run: CellRun, python: PythonState): boolean {
+  if (view.markdown !== null) return run.status === "stale" || run.status === "queued";
+  const coming = python.kind === "waiting" || python.kind === "starting";
+  return coming && run.status === "stale" && run.started === null;
+}
+
 export function Cell({ model, cell, position }: CellProps) {
   const root = useRef<HTMLDivElement>(null);
   const view = cell.view.value;
@@ -51,10 +58,13 @@ export function Cell({ model, cell, position }: CellProps) {
   useReveal(model, cell.id, root);
   const name = view.name || notebookWords.cellNumber(position);
   const code = codeState(view, opened);
+  const quiet = goesWithoutSaying(view, run, model.python.value);
   return (
     <Group
       ref={root}
-      class={run.status === "disabled" ? "cell cell-off" : "cell"}
+      class={["cell", run.status === "disabled" && "cell-off", quiet && "cell-quiet"]
+        .filter(Boolean)
+        .join(" ")}
       label={name}
       tabIndex={-1}
       data-cell-id={cell.id}
@@ -64,19 +74,16 @@ export function Cell({ model, cell, position }: CellProps) {
         model.focused.value = cell.id;
       }}
     >
-      <CellToolbar
-        model={model}
-        cell={cell}
-        code={code}
-        renaming={renaming}
-        onFold={() => {
-          opened.value = !opened.value;
-          if (opened.value) model.reveal.value = cell.id;
-        }}
-      />
+      <CellToolbar model={model} cell={cell} code={code} quiet={quiet} opened={opened} renaming={renaming} />
       {code !== "folded" && (
-        <div class="cell-code">
-          <CellEditor model={model} cell={cell} />
+        <div
+          class="cell-code"
+          onFocusIn={() => {
+            // Code that becomes a text cell while it is written stays open under the writer's hands.
+            opened.value = true;
+          }}
+        >
+          <CellEditor model={model} cell={cell} opened={opened} />
         </div>
       )}
       <Problems model={model} cell={cell.id} name={name} problems={run.problems} />

@@ -109,6 +109,7 @@ function attributes(source: EditorSource): Record<string, string> {
     "aria-label": source.label.value,
     "aria-describedby": source.prose ? helpIds.prose : helpIds.code,
     "data-focus": "",
+    tabindex: "0",
     autocapitalize: source.prose ? "sentences" : "off",
     spellcheck: source.prose ? "true" : "false",
   };
@@ -139,6 +140,7 @@ export function createEditor(parent: HTMLElement, source: EditorSource): { view:
       history(),
       drawSelection(),
       search({ top: true }),
+      EditorState.phrases.of(notebookWords.search),
       source.prose ? prose : python(source),
       keymap.of([...searchKeymap, leaveWithTab, ...historyKeymap, ...defaultKeymap]),
       changing.of(standing(source)),

@@ -1,5 +1,6 @@
 /** The still picture of a cell's text: shown at once, before its editor exists, in the editor's own measures. */
 import { useMemo } from "preact/hooks";
+import { notebookWords } from "../../words/notebook.ts";
 import { highlightPython, plainLines, type Token } from "./highlight.ts";
 
 interface CodeViewProps {
@@ -16,6 +17,8 @@ const line = (tokens: readonly Token[], index: number) => (
   </div>
 );
 
+const placeholderFor = (prose: boolean) => (prose ? notebookWords.code.textEmpty : notebookWords.code.empty);
+
 export function CodeView({ text, prose, label, onWanted }: CodeViewProps) {
   const lines = useMemo(() => (prose ? plainLines(text) : highlightPython(text)), [text, prose]);
   return (
@@ -30,7 +33,13 @@ export function CodeView({ text, prose, label, onWanted }: CodeViewProps) {
       data-focus
       onFocus={onWanted}
     >
-      <div class="code-lines">{lines.map(line)}</div>
+      <div class="code-lines">
+        {text === "" ? (
+          <div class="code-line code-placeholder">{placeholderFor(prose)}</div>
+        ) : (
+          lines.map(line)
+        )}
+      </div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The text of one cell as its editors see it: a code cell's Python, a text cell's Markdown. */
-import { computed, type ReadonlySignal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal } from "@preact/signals";
 import { notebookWords } from "../../words/notebook.ts";
 import type { Completion, FrameCell, FrameModel } from "../model.ts";
 import { cellName } from "./cell-name.ts";
@@ -24,7 +24,13 @@ function runAndGoOn(model: FrameModel, id: string): void {
   model.reveal.value = next?.id ?? model.actions.insert(id, false);
 }
 
-export function createEditorSource(model: FrameModel, cell: FrameCell, prose: boolean): EditorSource {
+/** `opened` says whether the cell is unfolded: going on from a text cell folds it, so that it can be read. */
+export function createEditorSource(
+  model: FrameModel,
+  cell: FrameCell,
+  opened: Signal<boolean>,
+  prose: boolean,
+): EditorSource {
   const { actions } = model;
   return {
     prose,
@@ -36,7 +42,10 @@ export function createEditorSource(model: FrameModel, cell: FrameCell, prose: bo
     }),
     write: (text) => actions.write(cell.id, text),
     run: () => actions.run([cell.id]),
-    runAndGoOn: () => runAndGoOn(model, cell.id),
+    runAndGoOn() {
+      runAndGoOn(model, cell.id);
+      if (prose) opened.value = false;
+    },
     complete: (text, cursor) => actions.complete(cell.id, text, cursor),
   };
 }

@@ -1,5 +1,5 @@
 /** The editor of a cell: a still picture first, CodeMirror once the cell is near the window or wanted. */
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { FrameCell, FrameModel } from "../model.ts";
 import { createEditor } from "./code-mirror.ts";
@@ -58,12 +58,13 @@ function LazyEditor({ source, focus }: { source: EditorSource; focus: boolean })
 interface CellEditorProps {
   readonly model: FrameModel;
   readonly cell: FrameCell;
+  readonly opened: Signal<boolean>;
 }
 
 /** When a cell turns from code to text or back, its editor is another one; the focus, if there, stays with the cell. */
-export function CellEditor({ model, cell }: CellEditorProps) {
+export function CellEditor({ model, cell, opened }: CellEditorProps) {
   const prose = cell.view.value.markdown !== null;
-  const source = useMemo(() => createEditorSource(model, cell, prose), [model, cell, prose]);
+  const source = useMemo(() => createEditorSource(model, cell, opened, prose), [model, cell, opened, prose]);
   const host = useRef<HTMLDivElement>(null);
   const focus = host.current?.contains(document.activeElement) ?? false;
   const kind = prose ? "text" : "code";

@@ -46,7 +46,9 @@ export function Problems({ model, cell, name, problems }: ProblemsProps) {
             <FailedIcon />
             {problemHeading(problem.type)}
           </p>
-          <p class="problem-message">{problem.message}</p>
+          <p class={problem.message.includes("\n") ? "problem-message code" : "problem-message"}>
+            {problem.message}
+          </p>
           <Others model={model} cell={cell} problem={problem} />
         </div>
       ))}
