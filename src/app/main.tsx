@@ -1,0 +1,63 @@
+/** The composition root: builds the ports, the state and the page. The only file that imports adapters. */
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { readFrameMessage } from "../runtime/contract.ts";
+import { createApp } from "../state/app.ts";
+import type { Environment } from "../state/environment.ts";
+import { createDrafts } from "../storage/drafts.ts";
+import { AppView } from "./app-view.tsx";
+import { listenForGestures } from "./gestures.ts";
+import { clipboard, clock, createPreferences, downloads, links, randomName } from "./platform/browser.ts";
+import { createCourseFiles } from "./platform/course-files.ts";
+import { createPackageFiles, readLock } from "./platform/package-files.ts";
+import { createPieces } from "./runtime-bytes.ts";
+import "../look/fonts.css";
+import "../look/tokens.css";
+import "./styles/base.css";
+import "./styles/pages.css";
+import "./styles/workspace.css";
+
+const baseAddress = new URL(".", document.baseURI).href;
+const basePath = new URL(baseAddress).pathname;
+const pieces = createPieces(baseAddress);
+
+const environment: Environment = {
+  courses: createCourseFiles(baseAddress),
+  drafts: createDrafts(basePath),
+  pieces,
+  packages: createPackageFiles({
+    cacheName: `atelier-packages ${basePath}`,
+    hosts: ["cdn.jsdelivr.net", "pypi.org", "files.pythonhosted.org"],
+    async lock(signal) {
+      const python = await pieces.python(() => {}, signal);
+      return readLock("failure" in python ? "" : ((await python.parts.lock?.text()) ?? ""));
+    },
+  }),
+  preferences: createPreferences(basePath),
+  downloads,
+  clipboard,
+  links,
+  clock,
+  randomName,
+  readFrameMessage,
+};
+
+const app = createApp(environment);
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+dark.addEventListener("change", () => app.settings.prefersDark(dark.matches));
+app.settings.prefersDark(dark.matches);
+effect(() => {
+  document.documentElement.dataset.theme = app.settings.frame.value.theme;
+});
+
+addEventListener("hashchange", () => app.navigate(location.hash));
+addEventListener("pagehide", () => app.flush());
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) app.flush();
+});
+listenForGestures(app);
+app.navigate(location.hash);
+
+const root = document.getElementById("app");
+if (root !== null) render(<AppView app={app} />, root);

@@ -1,0 +1,61 @@
+/** The small ports: settings, downloads, clipboard, links, clock, random names. */
+import type { Clipboard, Clock, Downloads, Links, Preferences } from "../../state/environment.ts";
+
+export function createPreferences(basePath: string): Preferences {
+  const key = (name: string): string => `atelier ${basePath} ${name}`;
+  return {
+    read(name) {
+      try {
+        return localStorage.getItem(key(name));
+      } catch {
+        return null;
+      }
+    },
+    write(name, value) {
+      try {
+        if (value === null) localStorage.removeItem(key(name));
+        else localStorage.setItem(key(name), value);
+      } catch {
+        // Settings that cannot be kept hold until the page is closed.
+      }
+    },
+  };
+}
+
+export const downloads: Downloads = {
+  save({ name, blob }) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  },
+};
+
+export const clipboard: Clipboard = {
+  write: (text) =>
+    navigator.clipboard.writeText(text).then(
+      () => undefined,
+      () => ({ failure: "clipboard-refused" }),
+    ),
+};
+
+export const links: Links = {
+  open: (url) => void window.open(url, "_blank", "noopener,noreferrer"),
+  go(hash) {
+    location.hash = hash;
+  },
+};
+
+export const clock: Clock = {
+  now: () => Date.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+export function randomName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return Array.from(bytes, (byte) => byte.toString(36).padStart(2, "0")).join("");
+}

@@ -1,0 +1,91 @@
+/** Parts of the build: out of the cache when they are whole, else from the network, unpacked and cached. */
+import type { ShellFailure } from "../../state/failure.ts";
+import { fetchFile, sha256 } from "./fetch-file.ts";
+
+export interface PartPlan {
+  readonly file: string;
+  readonly encoding: "gzip" | "identity";
+  /** Bytes of the file as it is fetched. */
+  readonly transfer: number;
+  /** Of the unpacked bytes. */
+  readonly sha256: string;
+}
+
+export interface PartStore {
+  /** `count` hears the bytes as they arrive, in units of `transfer`. */
+  get(
+    url: string,
+    plan: PartPlan,
+    signal: AbortSignal,
+    count?: (bytes: number) => void,
+  ): Promise<Blob | ShellFailure>;
+  /** Drops what is not among these digests: parts of older builds. */
+  keepOnly(digests: ReadonlySet<string>): Promise<void>;
+}
+
+/** Cached copies are keyed by their digest, so that a new build takes over what has not changed. */
+const KEY_BASE = "https://parts.invalid/";
+
+export function createPartStore(cacheName: string): PartStore {
+  // Private windows of some browsers have no cache: everything then comes from the network.
+  const opening: Promise<Cache | undefined> = Promise.resolve()
+    .then(() => caches.open(cacheName))
+    .catch(() => undefined);
+
+  async function cached(digest: string): Promise<Blob | undefined> {
+    const cache = await opening;
+    const response = await cache?.match(KEY_BASE + digest);
+    if (response === undefined) return undefined;
+    const blob = await response.blob();
+    if ((await sha256(blob)) === digest) return blob;
+    await cache?.delete(KEY_BASE + digest);
+    return undefined;
+  }
+
+  async function keep(digest: string, blob: Blob): Promise<void> {
+    // A full disk is no reason to fail: the part is here, only the next start is slower.
+    await (await opening)?.put(KEY_BASE + digest, new Response(blob)).catch(() => undefined);
+  }
+
+  return {
+    async get(url, plan, signal, count = () => {}) {
+      const known = await cached(plan.sha256);
+      if (known !== undefined) {
+        count(plan.transfer);
+        return known;
+      }
+      const response = await fetchFile(url, signal);
+      if ("failure" in response) return response;
+      const blob = await unpack(response, plan, count).catch(() => undefined);
+      if (blob === undefined) return { failure: "unreachable", host: new URL(url).host };
+      if ((await sha256(blob)) !== plan.sha256) return { failure: "pieces-damaged", piece: plan.file };
+      void keep(plan.sha256, blob);
+      return blob;
+    },
+    async keepOnly(digests) {
+      const cache = await opening;
+      for (const request of (await cache?.keys()) ?? []) {
+        if (!digests.has(request.url.slice(KEY_BASE.length))) await cache?.delete(request);
+      }
+    },
+  };
+}
+
+async function unpack(response: Response, plan: PartPlan, count: (bytes: number) => void): Promise<Blob> {
+  const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      count(chunk.byteLength);
+      controller.enqueue(chunk);
+    },
+  });
+  const body = (response.body ?? new Blob([]).stream()).pipeThrough(counting);
+  const raw = await new Response(body).blob();
+  // Some hosts say `Content-Encoding: gzip` for .gz files, and the browser has unpacked them already.
+  if (plan.encoding === "identity" || !(await isGzip(raw))) return raw;
+  return new Response(raw.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
+}
+
+async function isGzip(blob: Blob): Promise<boolean> {
+  const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+  return first === 0x1f && second === 0x8b;
+}

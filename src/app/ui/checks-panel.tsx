@@ -1,0 +1,111 @@
+/** Every check with its state; beside the notebook, or as a sheet at the bottom of a phone. */
+import { useState } from "preact/hooks";
+import type { CheckItem, CheckState, CheckTotals } from "../../core/checks/list.ts";
+import {
+  ChevronDownIcon,
+  FailedIcon,
+  type Icon,
+  IdleIcon,
+  PartlyIcon,
+  PassedIcon,
+  WaitingIcon,
+} from "../../look/icons.tsx";
+import type { Session } from "../../state/session/session.ts";
+import { words } from "../../words/en.ts";
+import { FilesPanel, PackagesPanel } from "./side-lists.tsx";
+
+export function ChecksPanel({ session }: { session: Session }) {
+  const [open, setOpen] = useState(false);
+  const totals = session.totals.value;
+  return (
+    <aside class="side" data-open={open} data-region>
+      <button
+        type="button"
+        class="sheet-handle narrow-only"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <span>{words.checks.title}</span>
+        <span>{words.checks.count(totals.passed, totals.all)}</span>
+        <ChevronDownIcon />
+      </button>
+      <div class="sheet">
+        <section class="checks" aria-label={words.checks.title}>
+          <h2>
+            {words.checks.title}
+            {totals.all > 0 && <span class="count">{words.checks.count(totals.passed, totals.all)}</span>}
+          </h2>
+          <CheckList session={session} />
+          <Total totals={totals} />
+        </section>
+        <FilesPanel session={session} />
+        <PackagesPanel session={session} />
+      </div>
+    </aside>
+  );
+}
+
+function CheckList({ session }: { session: Session }) {
+  const checks = session.checks.value;
+  if (checks.length === 0) return <p class="muted small">{words.checks.empty}</p>;
+  return (
+    <ul class="check-list">
+      {checks.map((check) => (
+        <Check key={check.label} check={check} session={session} />
+      ))}
+    </ul>
+  );
+}
+
+const icons: Readonly<Record<CheckState, Icon>> = {
+  idle: IdleIcon,
+  waiting: WaitingIcon,
+  passed: PassedIcon,
+  partly: PartlyIcon,
+  failed: FailedIcon,
+};
+
+function Check({ check, session }: { check: CheckItem; session: Session }) {
+  const { label, state, cell, messages, marks } = check;
+  const StateIcon = icons[state];
+  return (
+    <li class="check" data-check={label} data-state={state} data-stale={isStale(check, session)}>
+      <button
+        type="button"
+        class="quiet check-label"
+        disabled={cell === null}
+        aria-label={words.checks.show(label)}
+        onClick={() => cell !== null && session.showCell(cell)}
+      >
+        <StateIcon />
+        <span>{label}</span>
+      </button>
+      <p class="small">
+        <span class="check-state">{words.checks.states[state]}</span>
+        {marks !== null && (
+          <span class="check-marks">{words.checks.marks(marks.earned, marks.available)}</span>
+        )}
+      </p>
+      {isStale(check, session) && <p class="small muted">{words.checks.stale}</p>}
+      {messages.length > 0 && (
+        <ul class="messages small">
+          {messages.map((message) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+/** What the check says was true of an earlier text. */
+function isStale(check: CheckItem, session: Session): boolean {
+  if (check.cell === null || check.state === "idle") return false;
+  const status = session.runs.statuses.value.get(check.cell);
+  return status === "stale" || status === "edited";
+}
+
+function Total({ totals }: { totals: CheckTotals }) {
+  if (totals.marks === null) return null;
+  return <p class="total">{words.checks.total(totals.marks.earned, totals.marks.available)}</p>;
+}

@@ -1,0 +1,89 @@
+/** The menu at the end of the toolbar. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { MoreIcon, SettingsIcon } from "../../look/icons.tsx";
+import { outlineOf } from "../../state/outline.ts";
+import type { Session } from "../../state/session/session.ts";
+import { words } from "../../words/en.ts";
+import { OutlineList } from "./outline.tsx";
+import type { Tool } from "./toolbar.tsx";
+
+export function MoreMenu({ session, tools }: { session: Session; tools: readonly Tool[] }) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => (open ? closeFromOutside(root.current, () => setOpen(false)) : undefined), [open]);
+  return (
+    <div class="menu" ref={root}>
+      <button
+        type="button"
+        class="tool"
+        aria-expanded={open}
+        aria-haspopup="true"
+        onClick={() => setOpen(!open)}
+      >
+        <MoreIcon />
+        <span class="hidden-text">{words.tools.more}</span>
+      </button>
+      {open && (
+        <div class="menu-list">
+          {tools.map(({ name, icon: ToolIcon, disabled, run }) => (
+            <button
+              key={name}
+              type="button"
+              class="menu-item narrow-only"
+              disabled={disabled}
+              onClick={() => {
+                setOpen(false);
+                run();
+              }}
+            >
+              <ToolIcon />
+              {name}
+            </button>
+          ))}
+          <a class="menu-item" href="#/settings">
+            <SettingsIcon />
+            {words.tools.settings}
+          </a>
+          <MenuOutline session={session} close={() => setOpen(false)} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function MenuOutline({ session, close }: { session: Session; close: () => void }) {
+  const items = outlineOf(session.source.cells.value);
+  if (items.length === 0) return null;
+  return (
+    <nav class="narrow-only menu-outline" aria-label={words.outline.label}>
+      <h2>{words.tools.outline}</h2>
+      <OutlineList
+        items={items}
+        show={(cell) => {
+          close();
+          session.showCell(cell);
+        }}
+      />
+    </nav>
+  );
+}
+
+/** Escape, a press outside, or the focus going into the frame closes the menu. */
+function closeFromOutside(root: HTMLElement | null, close: () => void): () => void {
+  const onPointer = (event: Event): void => {
+    if (event.target instanceof Node && !root?.contains(event.target)) close();
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    close();
+    root?.querySelector("button")?.focus();
+  };
+  document.addEventListener("pointerdown", onPointer);
+  document.addEventListener("keydown", onKey);
+  window.addEventListener("blur", close);
+  return () => {
+    document.removeEventListener("pointerdown", onPointer);
+    document.removeEventListener("keydown", onKey);
+    window.removeEventListener("blur", close);
+  };
+}

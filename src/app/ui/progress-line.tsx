@@ -1,0 +1,40 @@
+/** One honest line while Python arrives, then nothing. */
+
+import type { PythonState } from "../../state/session/python.ts";
+import type { Session } from "../../state/session/session.ts";
+import { words } from "../../words/en.ts";
+import { FailureText } from "./failure-text.tsx";
+
+export function ProgressLine({ session }: { session: Session }) {
+  const state = session.frame.python.state.value;
+  if (state.kind === "ready") return null;
+  if (state.kind === "failed") {
+    return (
+      <div class="progress-line failed" role="alert">
+        <FailureText failure={state.failure} />
+        <button type="button" onClick={() => session.frame.retry()}>
+          {words.python.again}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="progress-line">
+      <ProgressText state={state} />
+    </div>
+  );
+}
+
+function ProgressText({ state }: { state: Extract<PythonState, { kind: "loading" | "starting" }> }) {
+  if (state.kind === "starting") {
+    return <p>{state.stage === "packages" ? words.python.packages : words.python.starting}</p>;
+  }
+  if (state.progress === null) return <p>{words.python.starting}</p>;
+  const { loaded, total } = state.progress;
+  return (
+    <p>
+      {words.python.loading} · {words.python.amount(loaded, total)}
+      <progress aria-label={words.python.loading} value={loaded} max={total} />
+    </p>
+  );
+}

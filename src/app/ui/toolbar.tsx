@@ -1,0 +1,71 @@
+/** What one can do with the whole notebook. On a phone most of it moves into the menu. */
+import type { ComponentChildren } from "preact";
+import {
+  DownloadIcon,
+  type Icon,
+  PlayAllIcon,
+  RedoIcon,
+  ResetIcon,
+  StopIcon,
+  UndoIcon,
+} from "../../look/icons.tsx";
+import type { Session } from "../../state/session/session.ts";
+import { words } from "../../words/en.ts";
+import { MoreMenu } from "./more-menu.tsx";
+
+export interface Tool {
+  readonly name: string;
+  readonly icon: Icon;
+  readonly disabled: boolean;
+  run(): void;
+}
+
+export function Toolbar({ session }: { session: Session }) {
+  const running = session.runs.state.value === "running";
+  const waiting = session.frame.python.state.value.kind === "failed";
+  const tools = secondTools(session);
+  return (
+    <div class="toolbar" role="toolbar" aria-label={words.tools.label}>
+      <ToolButton
+        primary
+        tool={{
+          name: words.tools.runAll,
+          icon: PlayAllIcon,
+          disabled: waiting,
+          run: () => session.command("run-all"),
+        }}
+      />
+      <ToolButton
+        tool={{ name: words.tools.stop, icon: StopIcon, disabled: !running, run: () => session.frame.stop() }}
+      />
+      <span class="toolbar-gap" />
+      {tools.map((tool) => (
+        <span key={tool.name} class="wide-only">
+          <ToolButton tool={tool} />
+        </span>
+      ))}
+      <MoreMenu session={session} tools={tools} />
+    </div>
+  );
+}
+
+/** The tools that a phone has in its menu. */
+function secondTools(session: Session): Tool[] {
+  const { tools } = words;
+  return [
+    { name: tools.undo, icon: UndoIcon, disabled: !session.source.canUndo.value, run: () => session.undo() },
+    { name: tools.redo, icon: RedoIcon, disabled: !session.source.canRedo.value, run: () => session.redo() },
+    { name: tools.download, icon: DownloadIcon, disabled: false, run: () => session.download() },
+    { name: tools.reset, icon: ResetIcon, disabled: !session.changed.value, run: () => session.reset() },
+  ];
+}
+
+function ToolButton({ tool, primary = false }: { tool: Tool; primary?: boolean }): ComponentChildren {
+  const { icon: ToolIcon, name, disabled, run } = tool;
+  return (
+    <button type="button" class={primary ? "tool primary" : "tool"} disabled={disabled} onClick={() => run()}>
+      <ToolIcon />
+      <span class="tool-name">{name}</span>
+    </button>
+  );
+}

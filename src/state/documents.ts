@@ -1,0 +1,124 @@
+/** From an address, a file or a paste to a document that a session can open. */
+import { parseNotebook } from "../core/notebook/parse.ts";
+import type { Courses } from "./courses.ts";
+import type { Course, CourseNotebook, Draft, Environment } from "./environment.ts";
+import type { AppFailure, ShellFailure } from "./failure.ts";
+import { cleanName } from "./outside.ts";
+import { OPENED } from "./routes.ts";
+import type { OpenDocument } from "./session/session.ts";
+import type { NamedBlob } from "./wall.ts";
+
+/** Course of the drafts that belong to no course: opened from a file, a paste or a link. */
+export const LOCAL = "local:";
+
+/** A notebook that cannot be opened; `text` is there when there is something to show and to save. */
+export interface Unreadable {
+  readonly failure: AppFailure;
+  readonly filename: string;
+  readonly content: Blob | null;
+}
+
+type Ports = Pick<Environment, "courses" | "drafts" | "clock" | "randomName">;
+
+/** The notebook at a route, with the draft that is kept here. */
+export async function loadDocument(
+  environment: Ports,
+  courses: Courses,
+  route: { course: string; notebook: string },
+  signal: AbortSignal,
+): Promise<OpenDocument | Unreadable> {
+  if (route.course === OPENED) return loadOpened(environment, route.notebook);
+  const course = await courses.find(route.course);
+  if ("failure" in course) return unreadable(course);
+  const notebook = course.notebooks.find((one) => one.id === route.notebook);
+  if (notebook === undefined) return unreadable({ failure: "no-such-notebook", notebook: route.notebook });
+  return loadFromCourse(environment, course, notebook, signal);
+}
+
+async function loadOpened(environment: Ports, notebook: string): Promise<OpenDocument | Unreadable> {
+  const draft = await environment.drafts.read({ course: LOCAL, notebook });
+  if (draft === undefined) return unreadable({ failure: "no-such-notebook", notebook });
+  if ("failure" in draft) return unreadable(draft);
+  return { ...draft, courseTitle: "", files: [], connect: [] };
+}
+
+async function loadFromCourse(
+  environment: Ports,
+  course: Course,
+  notebook: CourseNotebook,
+  signal: AbortSignal,
+): Promise<OpenDocument | Unreadable> {
+  const key = { course: course.url, notebook: notebook.id };
+  const filename = cleanName(new URL(notebook.url).pathname);
+  const [stored, handedOut, ...files] = await Promise.all([
+    environment.drafts.read(key),
+    environment.courses.bytes(notebook.url, signal),
+    ...notebook.files.map((file) => loadFile(environment, file, signal)),
+  ]);
+  const draft = stored !== undefined && !("failure" in stored) ? stored : undefined;
+  // Without the network the draft remembers what was handed out.
+  if ("failure" in handedOut && draft === undefined) return { failure: handedOut, filename, content: null };
+  const original = "failure" in handedOut ? (draft?.original ?? "") : await readText(handedOut);
+  if (typeof original !== "string") return { failure: original, filename, content: blobOf(handedOut) };
+  const failed = files.find((file) => "failure" in file);
+  if (failed !== undefined && "failure" in failed)
+    return { failure: failed, filename, content: blobOf(handedOut) };
+  return {
+    ...key,
+    title: notebook.title,
+    courseTitle: course.title,
+    filename,
+    source: draft?.source ?? original,
+    original,
+    savedAt: draft?.savedAt ?? null,
+    files: files.filter((file) => "blob" in file),
+    connect: course.connect,
+  };
+}
+
+async function loadFile(
+  environment: Ports,
+  file: { name: string; url: string },
+  signal: AbortSignal,
+): Promise<NamedBlob | ShellFailure> {
+  const blob = await environment.courses.bytes(file.url, signal);
+  return "failure" in blob ? blob : { name: cleanName(file.name), blob };
+}
+
+/** Keeps a notebook that came from outside and returns its id, or says why it is none. */
+export async function keepOpened(environment: Ports, file: NamedBlob): Promise<string | AppFailure> {
+  const source = await readText(file.blob);
+  if (typeof source !== "string") return source;
+  const parsed = parseNotebook(source);
+  if ("failure" in parsed) return parsed;
+  const filename = withExtension(cleanName(file.name));
+  const title = filename.replace(/\.py$/, "");
+  const notebook = `${title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 40)}-${environment.randomName()}`;
+  const savedAt = environment.clock.now();
+  const draft: Draft = { course: LOCAL, notebook, title, filename, source, original: source, savedAt };
+  return (await environment.drafts.write(draft)) ?? notebook;
+}
+
+async function readText(blob: Blob): Promise<string | AppFailure> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return { failure: "not-text" };
+  }
+}
+
+function withExtension(name: string): string {
+  return name.endsWith(".py") ? name : `${name}.py`;
+}
+
+function blobOf(value: Blob | ShellFailure): Blob | null {
+  return value instanceof Blob ? value : null;
+}
+
+function unreadable(failure: AppFailure): Unreadable {
+  return { failure, filename: "notebook.py", content: null };
+}

@@ -1,0 +1,31 @@
+/** Everything that may go wrong around a notebook, as values. */
+import type { Failure } from "../core/failure.ts";
+
+export type ShellFailure =
+  /** No answer: offline, no such host, or refused by CORS. */
+  | { failure: "unreachable"; host: string }
+  /** The server answered, but not with the file. */
+  | { failure: "not-found"; host: string; status: number }
+  | { failure: "course-invalid"; url: string }
+  | { failure: "no-such-course"; course: string }
+  | { failure: "no-such-notebook"; notebook: string }
+  | { failure: "address-refused"; address: string }
+  | { failure: "pieces-missing"; piece: string }
+  | { failure: "pieces-damaged"; piece: string }
+  | { failure: "storage-refused" }
+  | { failure: "storage-full" }
+  | { failure: "browser-lacks"; feature: string }
+  | { failure: "frame-lost" }
+  | { failure: "frame-keeps-failing" }
+  | { failure: "python-failed"; detail: string }
+  | { failure: "file-too-large"; name: string; bytes: number; limit: number }
+  | { failure: "not-a-notebook-file"; name: string }
+  | { failure: "cell-locked" }
+  | { failure: "no-such-cell" }
+  | { failure: "cell-exists" }
+  | { failure: "clipboard-refused" }
+  | { failure: "package-refused"; host: string }
+  | { failure: "package-damaged"; name: string };
+
+export type AppFailure = Failure | ShellFailure;
+export type AppFailureCode = AppFailure["failure"];

@@ -1,0 +1,144 @@
+/** The frame of a session from its building to its replacement, with Python inside. Nothing here re-runs by itself. */
+import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import type { DraftKey, Environment, FramePieces } from "../environment.ts";
+import type { Notices } from "../notices.ts";
+import type { FrameLink, FrameMessage, ShellMessage } from "../wall.ts";
+import type { Hosts } from "./hosts.ts";
+import { createPython, type Python } from "./python.ts";
+import type { Runs } from "./runs.ts";
+import type { Source } from "./source.ts";
+import { createWire } from "./wire.ts";
+
+export interface FramePlan {
+  readonly generation: number;
+  readonly pieces: FramePieces;
+  /** Hosts that notebook code may reach. */
+  readonly hosts: readonly string[];
+}
+
+export interface FrameLife {
+  /** What the page must show as frame; null until its script is there. */
+  readonly plan: ReadonlySignal<FramePlan | null>;
+  readonly python: Python;
+  connect(generation: number, link: FrameLink): void;
+  receive(generation: number, data: unknown): void;
+  /** The frame's document went away: a notebook navigated it, or the browser ended its process. */
+  lost(generation: number): void;
+  send(message: ShellMessage): void;
+  /** Tells the frame how the notebook stands now. */
+  sendNotebook(source: Pick<Source, "text" | "cells">): void;
+  rebuild(): void;
+  /** Stops what runs; a frame that does not answer is replaced. */
+  stop(): void;
+  /** Builds the frame and Python anew after a failure, the ordinary way. */
+  retry(): void;
+  /** Keeps in mind over a reload that something runs. */
+  markRunning(running: boolean): void;
+  close(): void;
+}
+
+export interface FrameLifeParts {
+  readonly environment: Environment;
+  readonly notices: Notices;
+  readonly key: DraftKey;
+  readonly runs: Runs;
+  readonly hosts: Hosts;
+  /** The first message to a new frame. */
+  opening(autorun: boolean): ShellMessage;
+  receive(message: FrameMessage): void;
+}
+
+/** How long Stop may take before the whole frame is replaced. */
+const STOP_LIMIT = 3_000;
+/** Losses within a minute that the frame may have before we give it up. */
+const MOST_LOSSES = 3;
+
+export function createFrameLife(parts: FrameLifeParts): FrameLife {
+  const { environment, notices, runs, hosts } = parts;
+  const aborter = new AbortController();
+  const pieces = signal<FramePieces | null>(null);
+  const mark = createRunningMark(environment, parts.key);
+  let autorun = !mark.wasSet;
+  let losses: number[] = [];
+  if (mark.wasSet) notices.tell({ fact: "interrupted-run" });
+
+  const python = createPython(environment, aborter.signal, (message) => wire.send(message));
+  const wire = createWire(environment, {
+    connected() {
+      wire.send(parts.opening(autorun));
+      python.deliver();
+    },
+    message: parts.receive,
+    lost,
+  });
+  void loadPieces();
+
+  async function loadPieces(): Promise<void> {
+    const got = await environment.pieces.frame(aborter.signal);
+    if (aborter.signal.aborted) return;
+    if ("failure" in got) python.fail(got);
+    else pieces.value = got;
+  }
+
+  function rebuild(): void {
+    autorun = false;
+    runs.interrupt();
+    mark.set(false);
+    python.restart();
+    wire.rebuild();
+  }
+
+  function lost(): void {
+    const now = environment.clock.now();
+    losses = [...losses.filter((at) => now - at < 60_000), now];
+    rebuild();
+    if (losses.length <= MOST_LOSSES) return notices.tell({ fact: "frame-rebuilt" });
+    pieces.value = null;
+    python.fail({ failure: "frame-keeps-failing" });
+  }
+
+  return {
+    plan: computed(() => {
+      const generation = wire.generation.value;
+      return pieces.value && { generation, pieces: pieces.value, hosts: hosts.allowed.value };
+    }),
+    python,
+    connect: wire.connect,
+    receive: wire.receive,
+    lost(generation) {
+      if (generation === wire.generation.value) lost();
+    },
+    send: wire.send,
+    sendNotebook: ({ text, cells }) =>
+      wire.send({ kind: "notebook", source: text.value, cells: [...cells.value], seen: wire.edits() }),
+    rebuild,
+    stop() {
+      wire.send({ kind: "command", command: "stop" });
+      const generation = wire.generation.value;
+      environment.clock.after(STOP_LIMIT, () => {
+        if (wire.generation.value === generation && runs.state.value === "running") lost();
+      });
+    },
+    retry() {
+      losses = [];
+      python.ordinary();
+      rebuild();
+      if (pieces.value === null) void loadPieces();
+    },
+    markRunning: mark.set,
+    close() {
+      aborter.abort();
+      mark.set(false);
+      wire.close();
+    },
+  };
+}
+
+/** Set while something runs, so that a reload in the middle of an endless loop does not start it again. */
+function createRunningMark(environment: Pick<Environment, "preferences">, key: DraftKey) {
+  const name = `running:${JSON.stringify([key.course, key.notebook])}`;
+  return {
+    wasSet: environment.preferences.read(name) !== null,
+    set: (running: boolean) => environment.preferences.write(name, running ? "yes" : null),
+  };
+}

@@ -1,0 +1,96 @@
+/** Python's bytes on their way to the frame, and how far its start has come. */
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+import type { Environment, Progress } from "../environment.ts";
+import type { ShellFailure } from "../failure.ts";
+import type { BootStage, FrameMessage, IslandsPieces, PythonPieces, ShellMessage } from "../wall.ts";
+
+export type PythonState =
+  | { readonly kind: "loading"; readonly progress: Progress | null }
+  | { readonly kind: "starting"; readonly stage: BootStage }
+  | { readonly kind: "ready"; readonly how: "snapshot" | "ordinary" | null }
+  | { readonly kind: "failed"; readonly failure: ShellFailure };
+
+export interface Python {
+  readonly state: ReadonlySignal<PythonState>;
+  /** A frame is there: gives it what has arrived, and the rest as it arrives. */
+  deliver(): void;
+  booted(message: Extract<FrameMessage, { kind: "boot" }>): void;
+  fail(failure: ShellFailure): void;
+  /** The frame is gone; the next one is given everything again. */
+  restart(): void;
+  /** From the next start on, without the memory snapshot. */
+  ordinary(): void;
+}
+
+export function createPython(
+  environment: Pick<Environment, "pieces">,
+  aborted: AbortSignal,
+  send: (message: ShellMessage) => void,
+): Python {
+  const state = signal<PythonState>({ kind: "loading", progress: null });
+  let python: PythonPieces | undefined;
+  let islands: IslandsPieces | undefined;
+  let boot: PythonPieces["boot"] = "snapshot";
+  let frameIsThere = false;
+  let loading = false;
+
+  async function load(): Promise<void> {
+    if (loading) return;
+    loading = true;
+    await Promise.all([loadPython(), loadIslands()]);
+    loading = false;
+  }
+
+  async function loadPython(): Promise<void> {
+    if (python !== undefined) return;
+    const got = await environment.pieces.python((progress) => {
+      if (state.value.kind === "loading") state.value = { kind: "loading", progress };
+    }, aborted);
+    if (aborted.aborted) return;
+    if ("failure" in got) return fail(got);
+    python = got;
+    if (frameIsThere) sendPython();
+  }
+
+  async function loadIslands(): Promise<void> {
+    if (islands !== undefined) return;
+    const got = await environment.pieces.islands(aborted);
+    if (aborted.aborted) return;
+    if ("failure" in got) return fail(got);
+    islands = got;
+    if (frameIsThere) send(islands);
+  }
+
+  function sendPython(): void {
+    if (python === undefined) return;
+    state.value = { kind: "starting", stage: "restoring" };
+    send({ ...python, boot });
+  }
+
+  function fail(failure: ShellFailure): void {
+    state.value = { kind: "failed", failure };
+  }
+
+  void load();
+  return {
+    state,
+    deliver() {
+      frameIsThere = true;
+      if (islands !== undefined) send(islands);
+      sendPython();
+    },
+    booted({ stage, how, detail = "" }) {
+      if (stage === "failed") fail({ failure: "python-failed", detail });
+      else state.value = stage === "ready" ? { kind: "ready", how } : { kind: "starting", stage };
+    },
+    fail,
+    restart() {
+      frameIsThere = false;
+      state.value = { kind: "loading", progress: null };
+      if (python === undefined || islands === undefined) void load();
+    },
+    ordinary() {
+      boot = "ordinary";
+    },
+  };
+}

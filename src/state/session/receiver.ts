@@ -1,0 +1,151 @@
+/**
+ * What each message of the frame may do. A forged one comes this far and no further: it edits its own notebook, claims
+ * outputs and checks, and asks the student.
+ */
+import type { ReadonlySignal, Signal } from "@preact/signals-core";
+import type { CheckTotals } from "../../core/checks/list.ts";
+import { cleanName, readLink } from "../outside.ts";
+import type { CellEdit, FrameMessage, NamedBlob } from "../wall.ts";
+import type { FrameLife } from "./frame-life.ts";
+import type { Hosts } from "./hosts.ts";
+import type { Packages } from "./packages.ts";
+import type { RunMessage, Runs } from "./runs.ts";
+import type { SessionContext, WrittenFile } from "./session.ts";
+import type { Source } from "./source.ts";
+
+export interface ReceiverParts {
+  readonly context: SessionContext;
+  readonly source: Source;
+  readonly runs: Runs;
+  readonly totals: ReadonlySignal<CheckTotals>;
+  readonly frame: FrameLife;
+  readonly packages: Packages;
+  readonly hosts: Hosts;
+  readonly filesWritten: Signal<readonly WrittenFile[]>;
+  /** Keeps the source after an edit of the frame. */
+  keep(): void;
+}
+
+/** Largest file that a notebook may hand to the student. */
+const MAX_FILE = 256 * 1024 * 1024;
+const MAX_NOTEBOOK = 5 * 1024 * 1024;
+const MOST_FILES = 1_000;
+/** More files than this within ten seconds is a flood. */
+const MOST_SAVES = 10;
+
+export function createReceiver(parts: ReceiverParts): (message: FrameMessage) => void {
+  const { context, frame, packages, filesWritten } = parts;
+  const { notices } = context;
+  const save = createSaves(context);
+  return (message) => {
+    switch (message.kind) {
+      case "edit":
+        return takeEdit(parts, message.edit);
+      case "boot":
+        if (message.stage === "ready") notices.announce({ said: "python-ready" });
+        return frame.python.booted(message);
+      case "run":
+      case "cell":
+      case "check":
+        return takeRun(parts, message);
+      case "limit":
+        return notices.tell({ fact: "time-limit", seconds: message.seconds });
+      case "need":
+        return void packages
+          .answer(message)
+          .then((result) => frame.send({ kind: "got", request: message.request, result }));
+      case "package":
+        return packages.note(message);
+      case "blocked-host":
+        return void askHost(parts, message.host);
+      case "save":
+        return save(message);
+      case "files-written":
+        filesWritten.value = message.files
+          .slice(0, MOST_FILES)
+          .map(({ name, bytes }) => ({ name: cleanName(name), bytes }));
+        return;
+      case "open-link":
+        return void openLink(context, message.url);
+      case "copy":
+        return void copy(context, message.text);
+      case "dropped":
+        return void openDropped(context, message);
+      case "shortcut":
+        return context.shortcut(message.shortcut);
+      case "focus-left":
+        return context.focusLeft(message.direction);
+      case "announce":
+        return notices.announce({ said: "text", text: message.text });
+      case "ready":
+      case "hint":
+      case "output":
+      case "pong":
+      case "fault":
+        return;
+      default:
+        return message satisfies never;
+    }
+  };
+}
+
+function takeEdit({ source, context, frame, keep }: ReceiverParts, edit: CellEdit): void {
+  const refusal = source.edit(edit);
+  if (refusal !== undefined) context.notices.fail(refusal);
+  else {
+    keep();
+    if (edit.kind === "delete") context.notices.tell({ fact: "cell-deleted" });
+  }
+  // The frame has typed text itself and need not hear it again; anything else it learns from here.
+  if (refusal !== undefined || edit.kind !== "code") {
+    frame.sendNotebook(source);
+  }
+}
+
+function takeRun({ runs, frame, context, totals }: ReceiverParts, message: RunMessage): void {
+  if (!runs.take(message) || message.kind !== "run") return;
+  frame.markRunning(message.state === "started");
+  if (message.state === "stopped") context.notices.announce({ said: "run-stopped" });
+  if (message.state !== "finished") return;
+  const { passed, all } = totals.value;
+  context.notices.announce({ said: "run-finished", passed, all });
+}
+
+function createSaves({ environment, notices }: SessionContext): (file: NamedBlob) => void {
+  let times: number[] = [];
+  return ({ name, blob }) => {
+    const clean = cleanName(name);
+    const now = environment.clock.now();
+    times = [...times.filter((at) => now - at < 10_000), now];
+    if (blob.size > MAX_FILE) {
+      notices.fail({ failure: "file-too-large", name: clean, bytes: blob.size, limit: MAX_FILE });
+    } else if (times.length <= MOST_SAVES) environment.downloads.save({ name: clean, blob });
+  };
+}
+
+async function openLink({ environment, notices }: SessionContext, text: string): Promise<void> {
+  const link = readLink(text);
+  if (link === undefined) notices.fail({ failure: "address-refused", address: text.slice(0, 200) });
+  else if (await notices.ask({ kind: "link", ...link })) environment.links.open(link.url);
+}
+
+async function askHost({ hosts, context, frame }: ReceiverParts, host: string): Promise<void> {
+  if (!hosts.mayAsk(host)) return;
+  const allow = await context.notices.ask({ kind: "host", host });
+  hosts.decide(host, allow);
+  // The frame's policy is fixed when it is built.
+  if (allow) frame.rebuild();
+}
+
+async function openDropped(context: SessionContext, { name, blob }: NamedBlob): Promise<void> {
+  const clean = cleanName(name);
+  if (!clean.endsWith(".py") || blob.size > MAX_NOTEBOOK) {
+    context.notices.fail({ failure: "not-a-notebook-file", name: clean });
+  } else if (await context.notices.ask({ kind: "file", name: clean }))
+    context.openFile({ name: clean, blob });
+}
+
+async function copy({ environment, notices }: SessionContext, text: string): Promise<void> {
+  const failure = await environment.clipboard.write(text);
+  if (failure !== undefined) notices.fail(failure);
+}

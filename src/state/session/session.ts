@@ -1,0 +1,171 @@
+/** One open notebook: its source, its frame, its runs. Source text lives here, so that no runtime can lose it. */
+import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import { type CheckItem, type CheckTotals, countChecks, joinChecks } from "../../core/checks/list.ts";
+import type { DraftKey, Environment } from "../environment.ts";
+import type { Notices } from "../notices.ts";
+import type { Settings } from "../settings.ts";
+import type { FrameCommand, NamedBlob, ShellMessage, Shortcut } from "../wall.ts";
+import { createFrameLife, type FrameLife } from "./frame-life.ts";
+import { createHosts } from "./hosts.ts";
+import { createPackages, type Packages } from "./packages.ts";
+import { createReceiver } from "./receiver.ts";
+import { createRuns, type Runs } from "./runs.ts";
+import { createSaver, type SaveState } from "./saver.ts";
+import type { Source } from "./source.ts";
+
+/** A notebook with all that belongs to it. */
+export interface OpenDocument extends DraftKey {
+  readonly title: string;
+  /** Name of the course to show; "" for a notebook that was opened by hand. */
+  readonly courseTitle: string;
+  readonly filename: string;
+  readonly source: string;
+  readonly original: string;
+  /** When the source was last kept here; null when it is as handed out. */
+  readonly savedAt: number | null;
+  readonly files: readonly NamedBlob[];
+  readonly connect: readonly string[];
+}
+
+export interface Session {
+  readonly document: OpenDocument;
+  readonly source: Pick<Source, "text" | "cells" | "canUndo" | "canRedo">;
+  readonly saved: ReadonlySignal<SaveState>;
+  /** False while the text is as it was handed out. */
+  readonly changed: ReadonlySignal<boolean>;
+  readonly runs: Pick<Runs, "state" | "statuses">;
+  readonly checks: ReadonlySignal<readonly CheckItem[]>;
+  readonly totals: ReadonlySignal<CheckTotals>;
+  readonly packages: Packages["list"];
+  readonly filesWritten: ReadonlySignal<readonly WrittenFile[]>;
+  readonly frame: Pick<FrameLife, "plan" | "python" | "connect" | "receive" | "lost" | "stop" | "retry">;
+  command(command: FrameCommand): void;
+  showCell(cell: string): void;
+  addFiles(files: readonly NamedBlob[]): void;
+  /** Asks the notebook's folder for a file; it arrives as a download. */
+  fetchFile(name: string): void;
+  undo(): void;
+  redo(): void;
+  reset(): void;
+  download(): void;
+  /** Resolves when everything typed is on disk. */
+  flush(): Promise<void>;
+  close(): void;
+}
+
+export interface WrittenFile {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** What the session asks of the rest of the app. */
+export interface SessionContext {
+  readonly environment: Environment;
+  readonly settings: Settings;
+  readonly notices: Notices;
+  /** A notebook was dropped on or pasted into the frame. */
+  openFile(file: NamedBlob): void;
+  /** A key that works everywhere was pressed in the frame. */
+  shortcut(shortcut: Shortcut): void;
+  focusLeft(direction: "forward" | "backward"): void;
+}
+
+export function createSession(context: SessionContext, document: OpenDocument, source: Source): Session {
+  const { environment, settings, notices } = context;
+  const saver = createSaver(environment, document);
+  const runs = createRuns();
+  const filesWritten = signal<readonly WrittenFile[]>([]);
+  const checks = computed(() => joinChecks(source.checks.value, runs.records.value));
+  const totals = computed(() => countChecks(checks.value));
+  const packages = createPackages(environment);
+  const hosts = createHosts(environment.preferences, document);
+  const frame = createFrameLife({
+    environment,
+    notices,
+    key: document,
+    runs,
+    hosts,
+    opening: (autorun) => openingMessage(document, source, settings, autorun),
+    receive: (message) => receive(message),
+  });
+  const keep = () => keepSource(source, saver, runs);
+  const receive = createReceiver({
+    context,
+    source,
+    runs,
+    totals,
+    frame,
+    packages,
+    hosts,
+    filesWritten,
+    keep,
+  });
+  const unsubscribe = settings.frame.subscribe((chosen) =>
+    frame.send({ kind: "settings", settings: chosen }),
+  );
+
+  function replace(change: () => boolean): void {
+    if (!change()) return;
+    keep();
+    frame.sendNotebook(source);
+  }
+
+  return {
+    document,
+    source,
+    saved: saver.state,
+    changed: computed(() => source.text.value !== document.original),
+    runs,
+    checks,
+    totals,
+    packages: packages.list,
+    filesWritten,
+    frame,
+    command: (command) => frame.send({ kind: "command", command }),
+    showCell: (cell) => frame.send({ kind: "show-cell", cell }),
+    fetchFile: (name) => frame.send({ kind: "read-file", name }),
+    addFiles: (files) => frame.send({ kind: "files", files: [...files] }),
+    undo: () => replace(source.undo),
+    redo: () => replace(source.redo),
+    reset() {
+      replace(source.reset);
+      notices.tell({ fact: "was-reset" });
+    },
+    download() {
+      const blob = new Blob([source.text.value], { type: "text/x-python" });
+      environment.downloads.save({ name: document.filename, blob });
+    },
+    flush: saver.flush,
+    close() {
+      unsubscribe();
+      frame.close();
+      packages.close();
+      void saver.flush();
+    },
+  };
+}
+
+function keepSource(source: Source, saver: { save(text: string): void }, runs: Runs): void {
+  saver.save(source.text.value);
+  const cells = new Set(source.cells.value.map((cell) => cell.id));
+  runs.keep(cells, new Set(source.checks.value.map((check) => check.label)));
+}
+
+function openingMessage(
+  document: OpenDocument,
+  source: Source,
+  settings: Settings,
+  autorun: boolean,
+): ShellMessage {
+  return {
+    kind: "open",
+    version: 1,
+    purpose: "edit",
+    filename: document.filename,
+    source: source.text.value,
+    cells: [...source.cells.value],
+    settings: settings.frame.value,
+    files: [...document.files],
+    autorun,
+  };
+}

@@ -1,0 +1,67 @@
+/** Drafts on disk: the text of every notebook that a person changed or opened by hand. */
+import * as v from "valibot";
+import type { Draft, DraftKey, Drafts } from "../state/environment.ts";
+import type { ShellFailure } from "../state/failure.ts";
+import { type Database, openDatabase } from "./database.ts";
+
+const draftSchema = v.object({
+  course: v.string(),
+  notebook: v.string(),
+  title: v.string(),
+  filename: v.string(),
+  source: v.string(),
+  original: v.string(),
+  savedAt: v.number(),
+});
+
+/** The drafts of the site at `basePath`. No database is opened before the first call. */
+export function createDrafts(basePath: string): Drafts {
+  let opening: Promise<Database> | undefined;
+
+  async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T | ShellFailure> {
+    opening ??= openDatabase(basePath);
+    try {
+      return await work(await opening);
+    } catch (error) {
+      // A closed or broken connection is not used again.
+      opening = undefined;
+      return toFailure(error);
+    }
+  }
+
+  return {
+    read: (key) => withDatabase(async (database) => readDraft(await database.get("drafts", keyOf(key)))),
+    write: (draft) =>
+      withDatabase(async (database) => {
+        const transaction = database.transaction("drafts", "readwrite", { durability: "strict" });
+        await Promise.all([transaction.store.put(draft), transaction.done]);
+        return undefined;
+      }),
+    remove: (key) =>
+      withDatabase(async (database) => {
+        await database.delete("drafts", keyOf(key));
+        return undefined;
+      }),
+    list: (course) =>
+      withDatabase(async (database) => {
+        const found = await database.getAllFromIndex("drafts", "by-course", course);
+        const drafts = found.map(readDraft).filter((draft) => draft !== undefined);
+        return drafts.sort((left, right) => right.savedAt - left.savedAt);
+      }),
+  };
+}
+
+function keyOf(key: DraftKey): [string, string] {
+  return [key.course, key.notebook];
+}
+
+/** Undefined for what is no draft: another site of the same origin may have written anything. */
+function readDraft(value: unknown): Draft | undefined {
+  const result = v.safeParse(draftSchema, value);
+  return result.success ? result.output : undefined;
+}
+
+function toFailure(error: unknown): ShellFailure {
+  const full = error instanceof DOMException && error.name === "QuotaExceededError";
+  return full ? { failure: "storage-full" } : { failure: "storage-refused" };
+}
