@@ -3,7 +3,7 @@
 import type { CellConfig, CellContent, CellKind, Written } from "./notebook.ts";
 import { DEFAULT_CONFIG, DEFAULT_NAME, SETUP_NAME } from "./notebook.ts";
 import { fixedDedent } from "./python/dedent.ts";
-import type { Token } from "./python/lexer.ts";
+import { type Token, tokenize } from "./python/lexer.ts";
 import { type Argument, constantValue, readArguments, stringValue } from "./python/literals.ts";
 import type { Chunk } from "./split.ts";
 import { isBlank, splitLines, strip, stripEnd, unixLines } from "./text.ts";
@@ -171,6 +171,19 @@ const COMPOUND = /^(?:if|for|while|with|try|def|class|async|match|@)$/;
 
 /** Where the code ends: before a final `return` of the block itself, else at the end of the block. */
 function beforeReturn(text: string, body: readonly Token[], start: number, end: number): number {
+  const final = finalReturn(body);
+  if (final === undefined) return end;
+  return final.ownLine ? Math.max(start, lineBreakBefore(text, final.from)) : final.from;
+}
+
+interface FinalReturn {
+  from: number;
+  to: number;
+  /** It is the first statement of its line. */
+  ownLine: boolean;
+}
+
+function finalReturn(body: readonly Token[]): FinalReturn | undefined {
   let depth = 0;
   let line: Token[] = [];
   let lastLine: Token[] = [];
@@ -178,18 +191,49 @@ function beforeReturn(text: string, body: readonly Token[], start: number, end: 
     if (token.kind === "indent") depth++;
     else if (token.kind === "dedent") depth--;
     else if (token.kind === "newline") {
-      if (depth === 1) lastLine = line;
-      else lastLine = [];
+      lastLine = depth === 1 ? line : [];
       line = [];
     } else if (token.kind !== "comment" && token.kind !== "end") line.push(token);
   }
   const [first] = lastLine;
-  if (first === undefined || COMPOUND.test(first.text)) return end;
-  if (first.text === "return") return Math.max(start, lineBreakBefore(text, first.from));
+  const to = lastLine.at(-1)?.to ?? 0;
+  if (first === undefined || COMPOUND.test(first.text)) return undefined;
+  if (first.text === "return") return { from: first.from, to, ownLine: true };
   const last = lastLine.findLast(
     (token, index) => token.text === "return" && lastLine[index - 1]?.text === ";",
   );
-  return last?.from ?? end;
+  return last === undefined ? undefined : { from: last.from, to, ownLine: false };
+}
+
+/** The parts of an `@app.cell` that depend on other cells; offsets count in the cell's text. */
+export interface Body {
+  /** From `def` or `async` to the colon. */
+  signature: { from: number; to: number };
+  indentation: string;
+  /** The final return with its indentation; null when there is none. */
+  returns: { from: number; to: number } | null;
+}
+
+/** undefined for a cell that is broken or stands on one line. */
+export function findBody(text: string): Body | undefined {
+  const tokens = tokenize(text);
+  const chunk: Chunk = { kind: "cell", from: 0, to: text.length, tokens };
+  const { block } = readHead(text, chunk);
+  if (tokens.trouble !== null || block === null) return undefined;
+  const newline = block.findIndex((token) => token.kind === "newline");
+  if (block.slice(0, newline).some((token) => token.kind !== "comment")) return undefined;
+  const body = blockTokens(block.slice(newline + 1));
+  const colon = tokens.tokens[tokens.tokens.length - block.length - 1];
+  const start = tokens.tokens.findLast((token) => token.text === "def" && token.from < (colon?.from ?? 0));
+  const before = tokens.tokens[(start === undefined ? 0 : tokens.tokens.indexOf(start)) - 1];
+  const final = finalReturn(body);
+  if (start === undefined || colon === undefined || final?.ownLine === false) return undefined;
+  const indentation = indentBefore(text, body.find((token) => token.kind === "indent")?.from ?? 0);
+  return {
+    signature: { from: before?.text === "async" ? before.from : start.from, to: colon.to },
+    indentation,
+    returns: final === undefined ? null : { from: final.from - indentation.length, to: final.to },
+  };
 }
 
 function lineBreakBefore(text: string, offset: number): number {

@@ -105,3 +105,25 @@ function unescapeText(text: string): string {
     },
   );
 }
+
+/** Why the escapes of a literal, or its bytes, are an error; null when they are none. */
+export function escapeProblem(token: Token): string | null {
+  const prefix = /^[a-z]*/i.exec(token.text)?.[0].toLowerCase() ?? "";
+  const isBytes = prefix.includes("b");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+  if (isBytes && /[^\x00-\x7f]/.test(token.text)) return "bytes can only contain ASCII literal characters";
+  if (prefix.includes("r")) return null;
+  const literal = (token.fields ?? []).reduceRight(
+    (text, field) => text.slice(0, field.from - token.from) + text.slice(field.to - token.from),
+    token.text,
+  );
+  for (const [found] of literal.matchAll(/\\(?:x.{0,2}|u.{0,4}|U.{0,8}|N(?:\{[^}]*\}?)?|[\s\S])/g)) {
+    if (found[1] === "x" && !/^\\x[0-9a-f]{2}$/i.test(found)) return "truncated \\xXX escape";
+    if (isBytes) continue;
+    if (found[1] === "u" && !/^\\u[0-9a-f]{4}$/i.test(found)) return "truncated \\uXXXX escape";
+    if (found[1] === "U" && !/^\\U00(?:10|0[0-9a-f])[0-9a-f]{4}$/i.test(found))
+      return "truncated \\UXXXXXXXX escape";
+    if (found[1] === "N" && !/^\\N\{[^}]+\}$/.test(found)) return "malformed \\N character escape";
+  }
+  return null;
+}

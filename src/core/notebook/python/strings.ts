@@ -4,9 +4,6 @@
 export interface Field {
   from: number;
   to: number;
-  /** `{x=}`: the text up to the value is shown too. */
-  selfDocumenting: boolean;
-  conversion: string;
   /** Fields nested in the format specification. */
   inSpec: readonly Field[];
 }
@@ -123,15 +120,10 @@ function finishField(text: string, from: number, end: number): ScannedField | Br
   const to = equals === null ? end : from + equals.index;
   if (text.slice(from, to).trim() === "")
     return broken("f-string: valid expression required before '}'", from);
-  let at = end;
-  let conversion = "";
-  if (text.charAt(at) === "!") {
-    conversion = text.charAt(at + 1);
-    if (!"rsa".includes(conversion) || !/[:}]/.test(text.charAt(at + 2))) {
-      return broken("f-string: invalid conversion character", at);
-    }
-    at += 2;
-  }
+  const converted = /^![rsa][ \t]*(?=[:}])/.exec(text.slice(end, end + 80));
+  if (converted === null && text.charAt(end) === "!")
+    return broken("f-string: invalid conversion character", end);
+  let at = end + (converted?.[0].length ?? 0);
   const inSpec: Field[] = [];
   if (text.charAt(at) === ":") {
     const spec = scanSpec(text, at + 1, inSpec);
@@ -139,7 +131,7 @@ function finishField(text: string, from: number, end: number): ScannedField | Br
     at = spec;
   }
   if (text.charAt(at) !== "}") return broken("f-string: expecting '}'", at);
-  return { field: { from, to, selfDocumenting: equals !== null, conversion, inSpec }, end: at + 1 };
+  return { field: { from, to, inSpec }, end: at + 1 };
 }
 
 function scanSpec(text: string, from: number, into: Field[]): number | BrokenLiteral {
