@@ -18,7 +18,7 @@ export function listenForGestures(app: App): void {
     const files = [...(event.clipboardData?.files ?? [])];
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (files.length > 0) takeFiles(app, files);
-    else if (looksLikeNotebook(text)) void app.openFile({ name: "pasted.py", blob: new Blob([text]) });
+    else if (looksLikeNotebook(text)) void app.opener.openFile({ name: "pasted.py", blob: new Blob([text]) });
     else return;
     event.preventDefault();
   });
@@ -44,7 +44,7 @@ function shortcutOf(event: KeyboardEvent): Shortcut | undefined {
 function takeFiles(app: App, files: readonly File[]): void {
   const named = files.map((file) => ({ name: file.name, blob: file }));
   const notebook = named.find((file) => file.name.endsWith(".py"));
-  if (notebook !== undefined) void app.openFile(notebook);
+  if (notebook !== undefined) void app.opener.openFile(notebook);
   else if (app.workspace.value.kind === "open") app.workspace.value.session.addFiles(named);
 }
 

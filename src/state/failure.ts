@@ -23,6 +23,7 @@ export type ShellFailure =
   | { failure: "cell-locked" }
   | { failure: "no-such-cell" }
   | { failure: "cell-exists" }
+  | { failure: "bad-cell-name"; name: string }
   | { failure: "clipboard-refused" }
   | { failure: "package-refused"; host: string }
   | { failure: "package-damaged"; name: string };

@@ -213,6 +213,11 @@ const shellFailures = {
     safe: "The notebook is as it was.",
     todo: "Add it again.",
   },
+  "bad-cell-name": ({ name }: Details) => ({
+    what: `“${String(name)}” cannot be the name of a cell.`,
+    safe: "The cell has kept its name.",
+    todo: "Use letters, digits and underscores, and start with a letter.",
+  }),
   "clipboard-refused": {
     what: "The browser did not allow copying.",
     safe: nothingLost,

@@ -8,7 +8,7 @@ import { Page } from "../ui/page.tsx";
 export function OpenPage({ url }: { url: string }) {
   const app = useApp();
   const source = readSource(url);
-  const opening = app.opening.value;
+  const opening = app.opener.state.value;
   if (source === undefined) {
     return (
       <Page title={words.unreadable.title}>
@@ -33,7 +33,7 @@ export function OpenPage({ url }: { url: string }) {
             type="button"
             class="primary"
             disabled={opening.kind === "reading"}
-            onClick={() => void app.openAddress(url)}
+            onClick={() => void app.opener.openAddress(url)}
           >
             {words.open.yes(source.host)}
           </button>

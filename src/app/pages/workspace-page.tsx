@@ -1,7 +1,7 @@
 /** A notebook with everything around it. */
 import { useEffect } from "preact/hooks";
-import type { Workspace } from "../../state/app.ts";
 import type { Session } from "../../state/session/session.ts";
+import type { Workspace } from "../../state/workspace.ts";
 import { words } from "../../words/en.ts";
 import { useApp } from "../context.ts";
 import { FrameHost } from "../frame-host.tsx";
@@ -43,9 +43,9 @@ function OpenWorkspace({ session }: { session: Session }) {
   useEffect(() => listenForFocus(app, session), [app, session]);
   return (
     <div class="workspace">
-      <a class="skip" href="#notebook" onClick={(event) => enterNotebook(event, session)}>
+      <button type="button" class="skip" onClick={() => enterNotebook(session)}>
         {words.skip}
-      </a>
+      </button>
       <header data-region>
         <TopBar session={session} />
         <Toolbar session={session} />
@@ -71,9 +71,7 @@ function OpenWorkspace({ session }: { session: Session }) {
   );
 }
 
-/** The address bar holds our routes, so the link moves the focus by hand. */
-function enterNotebook(event: Event, session: Session): void {
-  event.preventDefault();
+function enterNotebook(session: Session): void {
   document.querySelector<HTMLIFrameElement>(".notebook-frame")?.focus();
   session.command("focus-first");
 }

@@ -6,7 +6,7 @@ import { words } from "../../words/en.ts";
 import { useApp } from "../context.ts";
 
 export function OpenedList() {
-  const { opened } = useApp();
+  const { opened } = useApp().opener;
   if (opened.value.length === 0) return null;
   return (
     <section class="course" aria-label={words.courses.openedTitle}>
@@ -37,7 +37,7 @@ function OpenedCard({ draft }: { draft: Draft }) {
           <button type="button" onClick={() => setSure(false)}>
             {words.courses.keep}
           </button>
-          <button type="button" class="danger" onClick={() => void app.forget(draft)}>
+          <button type="button" class="danger" onClick={() => void app.opener.forget(draft)}>
             {words.courses.removeSure}
           </button>
         </p>

@@ -7,7 +7,7 @@ import { FailureText } from "./failure-text.tsx";
 
 export function Opener() {
   const app = useApp();
-  const opening = app.opening.value;
+  const opening = app.opener.state.value;
   return (
     <section class="course" aria-label={words.courses.openTitle}>
       <h2>{words.courses.openTitle}</h2>
@@ -45,7 +45,7 @@ function FileChooser() {
           const [file] = currentTarget.files ?? [];
           // The same file chosen again must count as a choice.
           currentTarget.value = "";
-          if (file !== undefined) void app.openFile({ name: file.name, blob: file });
+          if (file !== undefined) void app.opener.openFile({ name: file.name, blob: file });
         }}
       />
     </>

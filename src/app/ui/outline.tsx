@@ -30,7 +30,7 @@ export function OutlineList({
     <ul class="outline-list">
       {items.map((item, index) => (
         <li key={`${item.cell} ${index}`} data-level={item.level}>
-          <button type="button" class="quiet" onClick={() => show(item.cell)}>
+          <button type="button" class="quiet outline-item" onClick={() => show(item.cell)}>
             {item.text}
           </button>
         </li>

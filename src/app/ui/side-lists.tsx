@@ -15,7 +15,7 @@ export function FilesPanel({ session }: { session: Session }) {
           <li key={file.name}>
             <button
               type="button"
-              class="quiet"
+              class="quiet file-button"
               aria-label={words.files.get(file.name)}
               onClick={() => session.fetchFile(file.name)}
             >

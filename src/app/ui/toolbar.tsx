@@ -56,7 +56,12 @@ function secondTools(session: Session): Tool[] {
     { name: tools.undo, icon: UndoIcon, disabled: !session.source.canUndo.value, run: () => session.undo() },
     { name: tools.redo, icon: RedoIcon, disabled: !session.source.canRedo.value, run: () => session.redo() },
     { name: tools.download, icon: DownloadIcon, disabled: false, run: () => session.download() },
-    { name: tools.reset, icon: ResetIcon, disabled: !session.changed.value, run: () => session.reset() },
+    {
+      name: tools.reset,
+      icon: ResetIcon,
+      disabled: !session.source.changed.value,
+      run: () => session.reset(),
+    },
   ];
 }
 

@@ -1,69 +1,90 @@
 /** One proposed change of the source, made or refused. */
 import {
-  type Cell,
-  type CellContent,
-  DEFAULT_CONFIG,
-  DEFAULT_NAME,
-  findCell,
-  type Notebook,
-} from "../../core/notebook/notebook.ts";
+  convertToCode,
+  convertToMarkdown,
+  insertAfter,
+  move,
+  remove,
+  rename,
+  setCode,
+  setConfig,
+} from "../../core/notebook/edit.ts";
+import { markdownCode } from "../../core/notebook/markdown.ts";
+import { findCell, type Notebook } from "../../core/notebook/notebook.ts";
 import type { CellEdit } from "../wall.ts";
-import { lockOf } from "./cell-view.ts";
+import { viewCell } from "./cell-view.ts";
 
 export type EditRefusal =
   | { failure: "cell-locked" }
   | { failure: "no-such-cell" }
-  | { failure: "cell-exists" };
+  | { failure: "cell-exists" }
+  | { failure: "bad-cell-name"; name: string };
 
+type EditOfCell = Exclude<CellEdit, { kind: "insert" }>;
+
+/** The notebook with the edit in it; the same object when the edit changes nothing. */
 export function applyEdit(notebook: Notebook, edit: CellEdit): Notebook | EditRefusal {
   if (edit.kind === "insert") return insert(notebook, edit);
   const cell = findCell(notebook, edit.cell);
   if (cell === undefined) return { failure: "no-such-cell" };
-  if (lockOf(cell) !== null) return { failure: "cell-locked" };
+  if (viewCell(cell).locked !== null) return { failure: "cell-locked" };
+  return change(notebook, edit);
+}
+
+function change(notebook: Notebook, edit: EditOfCell): Notebook | EditRefusal {
+  const { cell } = edit;
   switch (edit.kind) {
     case "code":
-      return change(notebook, cell, { code: edit.code });
+      return findCell(notebook, cell)?.code === edit.code ? notebook : setCode(notebook, cell, edit.code);
     case "rename":
-      return change(notebook, cell, { name: edit.name === "" ? DEFAULT_NAME : edit.name });
+      return isName(edit.name)
+        ? rename(notebook, cell, edit.name)
+        : { failure: "bad-cell-name", name: edit.name };
     case "config": {
-      const { hideCode = cell.config.hideCode, disabled = cell.config.disabled } = edit;
-      return change(notebook, cell, { config: { ...cell.config, hideCode, disabled } });
+      const { hideCode, disabled } = edit;
+      const given = {
+        ...(hideCode !== undefined && { hideCode }),
+        ...(disabled !== undefined && { disabled }),
+      };
+      return setConfig(notebook, cell, given);
     }
     case "delete":
-      return { ...notebook, cells: notebook.cells.filter((other) => other !== cell) };
+      return remove(notebook, cell);
     case "move":
-      return move(notebook, cell, edit.to === "up" ? -1 : 1);
+      return moveBy(notebook, cell, edit.to);
     case "convert":
-      return notebook;
+      return edit.to === "markdown" ? convertToMarkdown(notebook, cell) : convertToCode(notebook, cell);
     default:
       return edit satisfies never;
   }
 }
 
-function change(notebook: Notebook, cell: Cell, content: Partial<CellContent>): Notebook {
-  return {
-    ...notebook,
-    cells: notebook.cells.map((other) => (other === cell ? { ...cell, ...content } : other)),
-  };
-}
-
-function move(notebook: Notebook, cell: Cell, by: number): Notebook {
-  const cells = notebook.cells.filter((other) => other !== cell);
-  const at = Math.min(cells.length, Math.max(0, notebook.cells.indexOf(cell) + by));
-  return { ...notebook, cells: cells.toSpliced(at, 0, cell) };
-}
-
 function insert(notebook: Notebook, edit: Extract<CellEdit, { kind: "insert" }>): Notebook | EditRefusal {
-  if (findCell(notebook, edit.cell) !== undefined) return { failure: "cell-exists" };
-  const at = edit.after === null ? 0 : notebook.cells.findIndex((cell) => cell.id === edit.after) + 1;
-  const fresh: Cell = {
+  const isTaken = [...notebook.cells, ...notebook.read].some((cell) => cell.id === edit.cell);
+  if (isTaken) return { failure: "cell-exists" };
+  if (edit.after !== null && findCell(notebook, edit.after) === undefined) return { failure: "no-such-cell" };
+  return insertAfter(notebook, edit.after, {
     id: edit.cell,
-    kind: "code",
-    name: DEFAULT_NAME,
-    code: edit.code,
-    config: DEFAULT_CONFIG,
-    lead: "\n\n",
-    written: null,
-  };
-  return { ...notebook, cells: notebook.cells.toSpliced(at, 0, fresh) };
+    code: edit.markdown ? markdownCode(edit.code) : edit.code,
+    config: { hideCode: edit.markdown },
+  });
+}
+
+function moveBy(notebook: Notebook, id: string, to: "up" | "down"): Notebook {
+  const { cells } = notebook;
+  const at = cells.findIndex((cell) => cell.id === id);
+  if (to === "up") return at === 0 ? notebook : move(notebook, id, cells[at - 2]?.id ?? null);
+  const next = cells[at + 1];
+  return next === undefined ? notebook : move(notebook, id, next.id);
+}
+
+const KEYWORDS = new Set(
+  "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".split(
+    " ",
+  ),
+);
+
+/** A name that a Python function may have; "" takes the cell's name away. */
+function isName(text: string): boolean {
+  return text === "" || (/^[\p{XID_Start}_][\p{XID_Continue}]*$/u.test(text) && !KEYWORDS.has(text));
 }

@@ -92,16 +92,15 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
     const now = environment.clock.now();
     losses = [...losses.filter((at) => now - at < 60_000), now];
     rebuild();
-    if (losses.length <= MOST_LOSSES) return notices.tell({ fact: "frame-rebuilt" });
-    pieces.value = null;
-    python.fail({ failure: "frame-keeps-failing" });
+    if (losses.length <= MOST_LOSSES) notices.tell({ fact: "frame-rebuilt" });
+    else {
+      pieces.value = null;
+      python.fail({ failure: "frame-keeps-failing" });
+    }
   }
 
   return {
-    plan: computed(() => {
-      const generation = wire.generation.value;
-      return pieces.value && { generation, pieces: pieces.value, hosts: hosts.allowed.value };
-    }),
+    plan: computed(() => planOf(wire.generation.value, pieces.value, hosts.allowed.value)),
     python,
     connect: wire.connect,
     receive: wire.receive,
@@ -132,6 +131,10 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
       wire.close();
     },
   };
+}
+
+function planOf(generation: number, pieces: FramePieces | null, hosts: readonly string[]): FramePlan | null {
+  return pieces && { generation, pieces, hosts };
 }
 
 /** Set while something runs, so that a reload in the middle of an endless loop does not start it again. */

@@ -2,19 +2,13 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Notebook } from "../../core/notebook/notebook.ts";
 
-/** A notebook and its text. */
-export interface Version {
-  readonly notebook: Notebook;
-  readonly source: string;
-}
-
 export interface History {
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
   /** Notes that `before` is about to be changed; typing in one cell within two seconds is one step. */
-  note(before: Version, step: Step, at: number): void;
-  undo(now: Version): Version | undefined;
-  redo(now: Version): Version | undefined;
+  note(before: Notebook, step: Step, at: number): void;
+  undo(now: Notebook): Notebook | undefined;
+  redo(now: Notebook): Notebook | undefined;
 }
 
 /** `cell`: typing in that cell; null: a change of another kind. */
@@ -23,14 +17,14 @@ export interface Step {
 }
 
 const TOGETHER = 2_000;
+/** Versions share every cell that did not change between them. */
 const MOST_STEPS = 200;
-const MOST_CHARACTERS = 30_000_000;
 
 export function createHistory(): History {
   const canUndo = signal(false);
   const canRedo = signal(false);
-  let past: Version[] = [];
-  let future: Version[] = [];
+  let past: Notebook[] = [];
+  let future: Notebook[] = [];
   let lastTyping: { cell: string; at: number } | undefined;
 
   function settle(): void {
@@ -49,34 +43,24 @@ export function createHistory(): History {
         past.length > 0;
       lastTyping = step.typing === null ? undefined : { cell: step.typing, at };
       future = [];
-      if (!goesOn) past = trim([...past, before]);
+      if (!goesOn) past = [...past, before].slice(-MOST_STEPS);
       settle();
     },
     undo(now) {
-      const version = past.pop();
-      if (version === undefined) return undefined;
+      const notebook = past.pop();
+      if (notebook === undefined) return undefined;
       future.push(now);
       lastTyping = undefined;
       settle();
-      return version;
+      return notebook;
     },
     redo(now) {
-      const version = future.pop();
-      if (version === undefined) return undefined;
+      const notebook = future.pop();
+      if (notebook === undefined) return undefined;
       past.push(now);
       lastTyping = undefined;
       settle();
-      return version;
+      return notebook;
     },
   };
-}
-
-function trim(versions: Version[]): Version[] {
-  let characters = 0;
-  const kept = versions.slice(-MOST_STEPS).reverse();
-  const end = kept.findIndex((version) => {
-    characters += version.source.length;
-    return characters > MOST_CHARACTERS;
-  });
-  return (end < 0 ? kept : kept.slice(0, Math.max(1, end))).reverse();
 }

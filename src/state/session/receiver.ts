@@ -142,7 +142,7 @@ async function openDropped(context: SessionContext, { name, blob }: NamedBlob): 
   if (!clean.endsWith(".py") || blob.size > MAX_NOTEBOOK) {
     context.notices.fail({ failure: "not-a-notebook-file", name: clean });
   } else if (await context.notices.ask({ kind: "file", name: clean }))
-    context.openFile({ name: clean, blob });
+    await context.openFile({ name: clean, blob });
 }
 
 async function copy({ environment, notices }: SessionContext, text: string): Promise<void> {

@@ -11,7 +11,8 @@ export type SaveState =
 
 export interface Saver {
   readonly state: ReadonlySignal<SaveState>;
-  save(source: string): void;
+  /** The text is asked for when it is written. */
+  save(text: () => string): void;
   /** Starts writing what waits; resolves when it is on disk. */
   flush(): Promise<void>;
 }
@@ -25,14 +26,14 @@ export function createSaver(
   const { course, notebook, title, filename, original, savedAt } = document;
   const draft = { course, notebook, title, filename, original };
   const state = signal<SaveState>(savedAt === null ? { kind: "unchanged" } : { kind: "saved", at: savedAt });
-  let waiting: string | undefined;
+  let waiting: (() => string) | undefined;
   let cancel: (() => void) | undefined;
   // Writes are put one behind the other, so that an older text never lands on a newer one.
   let writing: Promise<void> = Promise.resolve();
 
   async function write(): Promise<void> {
     if (waiting === undefined) return;
-    const source = waiting;
+    const source = waiting();
     waiting = undefined;
     const at = environment.clock.now();
     const failure = await environment.drafts.write({ ...draft, source, savedAt: at });
@@ -49,8 +50,8 @@ export function createSaver(
 
   return {
     state,
-    save(source) {
-      waiting = source;
+    save(text) {
+      waiting = text;
       state.value = { kind: "saving" };
       cancel ??= environment.clock.after(DELAY, () => void flush());
     },

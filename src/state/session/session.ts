@@ -10,7 +10,7 @@ import { createHosts } from "./hosts.ts";
 import { createPackages, type Packages } from "./packages.ts";
 import { createReceiver } from "./receiver.ts";
 import { createRuns, type Runs } from "./runs.ts";
-import { createSaver, type SaveState } from "./saver.ts";
+import { createSaver, type Saver, type SaveState } from "./saver.ts";
 import type { Source } from "./source.ts";
 
 /** A notebook with all that belongs to it. */
@@ -29,10 +29,8 @@ export interface OpenDocument extends DraftKey {
 
 export interface Session {
   readonly document: OpenDocument;
-  readonly source: Pick<Source, "text" | "cells" | "canUndo" | "canRedo">;
+  readonly source: Pick<Source, "text" | "cells" | "changed" | "canUndo" | "canRedo">;
   readonly saved: ReadonlySignal<SaveState>;
-  /** False while the text is as it was handed out. */
-  readonly changed: ReadonlySignal<boolean>;
   readonly runs: Pick<Runs, "state" | "statuses">;
   readonly checks: ReadonlySignal<readonly CheckItem[]>;
   readonly totals: ReadonlySignal<CheckTotals>;
@@ -64,7 +62,7 @@ export interface SessionContext {
   readonly settings: Settings;
   readonly notices: Notices;
   /** A notebook was dropped on or pasted into the frame. */
-  openFile(file: NamedBlob): void;
+  openFile(file: NamedBlob): Promise<void>;
   /** A key that works everywhere was pressed in the frame. */
   shortcut(shortcut: Shortcut): void;
   focusLeft(direction: "forward" | "backward"): void;
@@ -114,7 +112,6 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     document,
     source,
     saved: saver.state,
-    changed: computed(() => source.text.value !== document.original),
     runs,
     checks,
     totals,
@@ -131,10 +128,7 @@ export function createSession(context: SessionContext, document: OpenDocument, s
       replace(source.reset);
       notices.tell({ fact: "was-reset" });
     },
-    download() {
-      const blob = new Blob([source.text.value], { type: "text/x-python" });
-      environment.downloads.save({ name: document.filename, blob });
-    },
+    download: () => environment.downloads.save({ name: document.filename, blob: pythonFile(source) }),
     flush: saver.flush,
     close() {
       unsubscribe();
@@ -145,8 +139,12 @@ export function createSession(context: SessionContext, document: OpenDocument, s
   };
 }
 
-function keepSource(source: Source, saver: { save(text: string): void }, runs: Runs): void {
-  saver.save(source.text.value);
+function pythonFile(source: Source): Blob {
+  return new Blob([source.text.value], { type: "text/x-python" });
+}
+
+function keepSource(source: Source, saver: Saver, runs: Runs): void {
+  saver.save(() => source.text.value);
   const cells = new Set(source.cells.value.map((cell) => cell.id));
   runs.keep(cells, new Set(source.checks.value.map((check) => check.label)));
 }

@@ -2,19 +2,23 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import { type ListedCheck, listChecks } from "../../core/checks/list.ts";
 import type { NotebookFailure } from "../../core/notebook/failure.ts";
+import type { Notebook } from "../../core/notebook/notebook.ts";
 import { parseNotebook } from "../../core/notebook/parse.ts";
-import { printNotebook } from "../../core/notebook/print.ts";
+import { printNotebook, sameContent } from "../../core/notebook/print.ts";
 import type { Clock } from "../environment.ts";
 import type { CellEdit, CellView } from "../wall.ts";
 import { applyEdit, type EditRefusal } from "./apply-edit.ts";
-import { viewCells } from "./cell-view.ts";
-import { createHistory, type Version } from "./history.ts";
+import { viewCell } from "./cell-view.ts";
+import { createHistory } from "./history.ts";
 
 export interface Source {
+  /** Printed when it is asked for: at a keystroke nobody asks. */
   readonly text: ReadonlySignal<string>;
   readonly cells: ReadonlySignal<readonly CellView[]>;
   /** Checks that the text makes. */
   readonly checks: ReadonlySignal<readonly ListedCheck[]>;
+  /** False while every cell is as it was handed out. */
+  readonly changed: ReadonlySignal<boolean>;
   readonly canUndo: ReadonlySignal<boolean>;
   readonly canRedo: ReadonlySignal<boolean>;
   /** Undefined when the edit was made. */
@@ -29,45 +33,48 @@ export function createSource(
   document: { readonly source: string; readonly original: string },
   clock: Pick<Clock, "now">,
 ): Source | NotebookFailure {
-  const first = read(document.source);
+  const first = parseNotebook(document.source);
   if ("failure" in first) return first;
-  const version = signal<Version>(first);
+  const original = document.source === document.original ? first : parseNotebook(document.original);
+  const notebook = signal(first);
   const history = createHistory();
-  const cells = computed(() => viewCells(version.value.notebook));
+  const cells = computed(() => notebook.value.cells.map(viewCell));
 
-  function swap(next: Version | undefined): boolean {
+  function swap(next: Notebook | undefined): boolean {
     if (next === undefined) return false;
-    version.value = next;
+    notebook.value = next;
     return true;
   }
 
   return {
-    text: computed(() => version.value.source),
+    text: computed(() => printNotebook(notebook.value)),
     cells,
     checks: computed(() => listChecks(cells.value)),
+    changed: computed(() => !("failure" in original) && !sameCells(notebook.value, original)),
     canUndo: history.canUndo,
     canRedo: history.canRedo,
     edit(edit) {
-      const notebook = applyEdit(version.value.notebook, edit);
-      if ("failure" in notebook) return notebook;
-      if (notebook === version.value.notebook) return undefined;
-      history.note(version.value, { typing: edit.kind === "code" ? edit.cell : null }, clock.now());
-      version.value = { notebook, source: printNotebook(notebook) };
+      const next = applyEdit(notebook.value, edit);
+      if ("failure" in next) return next;
+      if (next === notebook.value) return undefined;
+      history.note(notebook.value, { typing: edit.kind === "code" ? edit.cell : null }, clock.now());
+      notebook.value = next;
       return undefined;
     },
-    undo: () => swap(history.undo(version.value)),
-    redo: () => swap(history.redo(version.value)),
+    undo: () => swap(history.undo(notebook.value)),
+    redo: () => swap(history.redo(notebook.value)),
     reset() {
-      if (version.value.source === document.original) return false;
-      const original = read(document.original);
-      if ("failure" in original) return false;
-      history.note(version.value, { typing: null }, clock.now());
+      if ("failure" in original || sameCells(notebook.value, original)) return false;
+      history.note(notebook.value, { typing: null }, clock.now());
       return swap(original);
     },
   };
 }
 
-function read(source: string): Version | NotebookFailure {
-  const notebook = parseNotebook(source);
-  return "failure" in notebook ? notebook : { notebook, source };
+function sameCells(left: Notebook, right: Notebook): boolean {
+  if (left.cells.length !== right.cells.length) return false;
+  return left.cells.every((cell, index) => {
+    const other = right.cells[index];
+    return other !== undefined && (cell === other || sameContent(cell, other));
+  });
 }
