@@ -39,7 +39,7 @@ export function frameDocument(style: string, hosts: readonly string[], theme: "l
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>Notebook</title><style>${style}</style>`,
     `<script>${FRAME_BOOTSTRAP}</script></head><body></body></html>`,
-  ].join("\\n");
+  ].join("\n");
 }
 
 function hostSource(host: string): string {
