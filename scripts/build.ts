@@ -12,6 +12,9 @@ import { alone, runStages, type Stage } from "./stages.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** Where finished stages are kept, and the lock that lets one build at a time into `dist/`. */
+export const buildCache = join(root, ".cache", "build");
+
 /** What every bundle depends on: the rooms that both sides share, the packages, and how they are bundled. */
 const sharedInputs = [
   "pnpm-lock.yaml",
@@ -114,9 +117,9 @@ const stages = [runtime, islands, frame, shell, demo];
 
 /** Brings `dist/` up to date and returns its path. Two builds at once wait for one another. */
 export async function build(): Promise<string> {
-  const cache = join(root, ".cache", "build");
   const out = join(root, "dist");
-  await alone(cache, () => runStages(stages, { root, cache, timed }, out, writeLicenceIndex));
+  const place = { root, cache: buildCache, timed };
+  await alone(buildCache, () => runStages(stages, place, out, writeLicenceIndex));
   return out;
 }
 

@@ -1,7 +1,9 @@
 /** Before the tests that run Python under Node: `dist/runtime` is made if it is not there or out of date. */
+import { buildCache } from "../../scripts/build.ts";
 import { buildRuntime } from "../../scripts/runtime/build.ts";
 import { runtimeFolder } from "../../scripts/runtime/paths.ts";
+import { alone } from "../../scripts/stages.ts";
 
 export async function setup(): Promise<void> {
-  await buildRuntime(runtimeFolder, console.log);
+  await alone(buildCache, () => buildRuntime(runtimeFolder, console.log));
 }
