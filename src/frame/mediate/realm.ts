@@ -3,6 +3,7 @@
  * notebook code must not have, taken away. Installed before islands and before any notebook code.
  */
 import type { FrameMessage } from "../../runtime/contract.ts";
+import { announceSubmissions } from "./forms.ts";
 
 type Tell = (message: FrameMessage) => void;
 
@@ -11,7 +12,8 @@ export function mediateRealm(tell: Tell): void {
   standInStorage();
   mediateLinks(tell);
   mediateClipboard(tell);
-  mediateHistory();
+  quietHistory();
+  announceSubmissions();
   reportBlockedHosts(tell);
 }
 
@@ -94,11 +96,9 @@ function mediateClipboard(tell: Tell): void {
 }
 
 /** `mo.query_params` writes to the address bar; the frame has none that anybody sees. */
-function mediateHistory(): void {
+function quietHistory(): void {
   history.pushState = () => undefined;
   history.replaceState = () => undefined;
-  // What `mo.iframe` calls when its content has loaded.
-  Reflect.set(globalThis, "__resizeIframe", () => undefined);
 }
 
 function reportBlockedHosts(tell: Tell): void {
