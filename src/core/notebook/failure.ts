@@ -4,3 +4,6 @@ export type NotebookFailure =
   | { failure: "not-a-notebook" }
   | { failure: "notebook-too-large"; bytes: number; limit: number }
   | { failure: "notebook-syntax"; line: number };
+
+/** What is wrong with the PEP 723 block. */
+export type MetadataFailure = { failure: "metadata-syntax"; line: number };

@@ -23,7 +23,7 @@ export function readPreamble(text: string): Preamble | NotebookFailure {
   const statements = topStatements(tokens);
   const importAt = statements.findIndex(isMarimoImport);
   const alias = importAt < 0 ? undefined : marimoAlias(statements[importAt] ?? []);
-  const looksLikeOne = /^import[ \t]+marimo\b/m.test(text) && /^app[ \t]*=[ \t]*\w+\.App\b/m.test(text);
+  const looksLikeOne = /^import[ \t]+marimo\b(?!\.)/m.test(text) && /^app[ \t]*=[ \t]*\w+\.App\b/m.test(text);
   const appAt = statements.findIndex((statement, index) => index > importAt && isApp(statement, alias));
   if (alias !== undefined && appAt >= 0) {
     return readHead(text, statements, importAt, appAt);

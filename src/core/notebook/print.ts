@@ -76,9 +76,7 @@ function formKey(form: CellForm): string {
 /** What stands in front of a cell that is not where it was: marimo's two blank lines, and text that was there. */
 function newLead(cell: Cell, index: number, newline: string): string {
   const gap = newline.repeat(cell.kind === "setup" && index === 0 ? 2 : 3);
-  return isBlank(cell.lead)
-    ? gap
-    : gap + cell.lead.replace(/^\s*[\r\n]/, "");
+  return isBlank(cell.lead) ? gap : gap + cell.lead.replace(/^\s*[\r\n]/, "");
 }
 
 function trailer({ cells, read, trailer: text, newline }: Notebook): string {

@@ -3,6 +3,7 @@
  * column 0 and does not lie inside a string or a bracket that really closes (as marimo/_ast/scanner.py).
  */
 import { type Tokens, tokenize } from "./python/lexer.ts";
+import { isGrammatical } from "./python/module.ts";
 
 /** From one boundary to the next. Offsets count in the whole text; tokens in the chunk's own text. */
 export interface Chunk {
@@ -32,8 +33,7 @@ export function splitChunks(text: string, start: number): Chunk[] {
       chunks.push({ kind, from: at, to: text.length, tokens: { tokens: [], trouble: null } });
       break;
     }
-    const ends = boundaries.slice(index + 1).map((boundary) => boundary.at);
-    const chunk = readChunk(text, at, [...ends, text.length], budget);
+    const chunk = readChunk(text, boundaries, index, budget);
     budget -= chunk.cost;
     chunks.push({ kind, from: at, to: chunk.to, tokens: chunk.tokens });
     index += chunk.taken;
@@ -49,21 +49,30 @@ interface ReadChunk {
   cost: number;
 }
 
-function readChunk(text: string, from: number, ends: readonly number[], budget: number): ReadChunk {
-  const [first = text.length] = ends;
-  const nearest = { to: first, tokens: tokenize(text.slice(from, first)), taken: 1, cost: 0 };
+function readChunk(text: string, boundaries: readonly Boundary[], index: number, budget: number): ReadChunk {
+  const from = boundaries[index]?.at ?? text.length;
+  const endAfter = (taken: number): number => boundaries[index + taken]?.at ?? text.length;
+  const nearest = { to: endAfter(1), tokens: tokenize(text.slice(from, endAfter(1))), taken: 1, cost: 0 };
   if (nearest.tokens.trouble?.open !== true) return nearest;
   let cost = 0;
-  for (const [index, to] of ends.entries()) {
-    if (index === 0) continue;
+  for (let taken = 2; index + taken <= boundaries.length; taken++) {
+    const to = endAfter(taken);
     cost += to - from;
     if (cost > budget) break;
-    const tokens = tokenize(text.slice(from, to));
+    const source = text.slice(from, to);
+    const tokens = tokenize(source);
     if (tokens.trouble?.open === true) continue;
     // A stray quote that meets the quote of a later cell closes too, but what it encloses is then no Python.
-    return tokens.trouble === null ? { to, tokens, taken: index + 1, cost } : { ...nearest, cost };
+    const sound =
+      isGrammatical(source) && (isGrammatical(text) || isClosed(text.slice(to, endAfter(taken + 1))));
+    return sound ? { to, tokens, taken, cost: cost + text.length } : { ...nearest, cost: cost + text.length };
   }
   return { ...nearest, cost };
+}
+
+/** After a stray quote the next cell starts inside what was a string, and does not end. */
+function isClosed(source: string): boolean {
+  return tokenize(source).trouble?.open !== true;
 }
 
 function findBoundaries(text: string, start: number): Boundary[] {
