@@ -17,7 +17,11 @@ interface Room {
 const ports = ["src/state/environment.ts", "src/state/failure.ts"];
 
 const rooms: readonly Room[] = [
-  { folder: "src/core", rooms: [], packages: ["@lezer/", "smol-toml", "valibot", "fflate", "jose"] },
+  {
+    folder: "src/core",
+    rooms: [],
+    packages: ["@lezer/", "smol-toml", "valibot", "fflate", "jose", "@noble/"],
+  },
   { folder: "src/words", rooms: ["src/core"], packages: [] },
   { folder: "src/look", rooms: [], packages: ["preact"] },
   { folder: "src/state", rooms: ["src/core"], packages: ["@preact/signals-core"] },
@@ -60,7 +64,7 @@ const rooms: readonly Room[] = [
   {
     folder: "workshop",
     rooms: ["src/core", "src/words", "src/look", "src/runtime/node.ts"],
-    packages: ["commander", "hono", "valibot", "node:"],
+    packages: ["commander", "hono", "uqr", "valibot", "node:"],
   },
 ];
 
