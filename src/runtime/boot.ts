@@ -145,6 +145,8 @@ function moduleCreator({
         ...settings,
         // Linked this early it gets the same address whenever the same build starts, which its restored data relies on.
         dynamicLibraries: [msgspecLibrary],
+        // Under Node Emscripten would take the path of the script, and the snapshot would keep it.
+        thisProgram: "./this.program",
         locateFile: (file: string) => (file === msgspecLibrary ? msgspecUrl : settings.locateFile(file)),
         instantiateWasm(imports: WebAssembly.Imports, receive: Receive) {
           instantiate(wasm, imports, snapshot).then((instance) => receive(instance, wasm), reject);
