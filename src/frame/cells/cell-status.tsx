@@ -18,7 +18,7 @@ import { formatElapsed } from "./elapsed.ts";
 const WORTH_TELLING = 1_000;
 const TICK = 200;
 
-const Spinner: Icon = () => <span class="spinner" aria-hidden="true" />;
+const Spinner: Icon = () => <span class="run-spinner" aria-hidden="true" />;
 
 const icons: Readonly<Record<Exclude<CellStatus, "idle">, Icon>> = {
   queued: WaitingIcon,

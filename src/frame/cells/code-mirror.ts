@@ -169,7 +169,8 @@ export type EditorCommand = keyof typeof commands;
 
 /** Gives a command of the page to the editor of a cell. False when that cell shows no CodeMirror editor. */
 export function commandEditor(cell: string, command: EditorCommand): boolean {
-  const content = document.querySelector<HTMLElement>(`[data-cell-id="${cell}"] .cm-content`);
+  // An output may hold editors of marimo's own.
+  const content = document.querySelector<HTMLElement>(`[data-cell-id="${cell}"] > .cell-code .cm-content`);
   const view = content && EditorView.findFromDOM(content);
   if (!view) return false;
   view.focus();

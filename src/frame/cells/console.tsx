@@ -50,7 +50,7 @@ function TextBlock({ channel, text }: { channel: "stdout" | "stderr"; text: stri
       {(all.value || shown.extent === "few") && (
         <button
           type="button"
-          class="link"
+          class="text-button"
           aria-expanded={all.value}
           onClick={() => {
             all.value = !all.value;
@@ -105,7 +105,7 @@ export function Console({ parts, name }: { parts: readonly ConsolePart[]; name: 
   const blocks = useMemo(() => consoleBlocks(parts), [parts]);
   if (blocks.length === 0) return null;
   return (
-    <Group class="console" label={words.label(name)}>
+    <Group class="cell-console" label={words.label(name)}>
       <CopyButton text={() => blocks.map(plainText).join("")} />
       {blocks.map((block, index) => (
         <Block key={index} block={block} />

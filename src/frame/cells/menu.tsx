@@ -62,7 +62,7 @@ function MenuList({ label, actions, first, close }: MenuListProps) {
     else close("button");
   };
   return (
-    <div class="menu" role="menu" aria-label={label} tabIndex={-1} ref={menu} onKeyDown={onKeyDown}>
+    <div class="cell-menu" role="menu" aria-label={label} tabIndex={-1} ref={menu} onKeyDown={onKeyDown}>
       {actions.map(({ label: word, icon: Drawing, divided, run }) => (
         <Fragment key={word}>
           {divided && <hr />}

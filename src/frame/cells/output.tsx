@@ -19,13 +19,13 @@ function MountedOutput({ model, cell, name }: OutputProps) {
     () => (host.current === null ? undefined : model.actions.mountOutput(cell.id, host.current)),
     [model, cell],
   );
-  return <Group class="output" label={notebookWords.output.label(name)} ref={host} />;
+  return <Group class="cell-output" label={notebookWords.output.label(name)} ref={host} />;
 }
 
 /** A grey place where an output is to be expected while Python starts. */
 function Skeleton() {
   return (
-    <div class="skeleton" title={notebookWords.output.starting}>
+    <div class="output-skeleton" title={notebookWords.output.starting}>
       <span class="unseen">{notebookWords.output.starting}</span>
     </div>
   );

@@ -24,7 +24,7 @@ function Others({ model, cell, problem }: { model: FrameModel; cell: string; pro
         <button
           key={id}
           type="button"
-          class="link"
+          class="text-button"
           onClick={() => {
             model.reveal.value = id;
           }}

@@ -68,5 +68,5 @@ function block(part: Block, index: number): JSX.Element {
 
 export function StillProse({ text }: { text: string }) {
   const blocks = useMemo(() => readProse(text), [text]);
-  return <div class="prose">{blocks.map(block)}</div>;
+  return <div class="still-prose">{blocks.map(block)}</div>;
 }
