@@ -12,16 +12,20 @@ const VERSION = 1;
 
 /**
  * Opens the database. Several sites may share one origin (`user.github.io/a`, `/b`), so the name carries the path
- * of this one.
+ * of this one. `closed` is called when the connection has gone and the next use has to open it again.
  */
-export async function openDatabase(basePath: string): Promise<Database> {
+export async function openDatabase(basePath: string, closed: () => void): Promise<Database> {
   const database = await openDB<Stores>(`atelier ${basePath}`, VERSION, {
     upgrade(fresh) {
       const drafts = fresh.createObjectStore("drafts", { keyPath: ["course", "notebook"] });
       drafts.createIndex("by-course", "course");
     },
   });
-  // A newer version in another tab must be able to upgrade; this tab opens the database again at its next use.
-  database.addEventListener("versionchange", () => database.close());
+  // A newer version in another tab must be able to upgrade.
+  database.addEventListener("versionchange", () => {
+    database.close();
+    closed();
+  });
+  database.addEventListener("close", closed);
   return database;
 }

@@ -19,11 +19,13 @@ export function createDrafts(basePath: string): Drafts {
   let opening: Promise<Database> | undefined;
 
   async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T | ShellFailure> {
-    opening ??= openDatabase(basePath);
+    opening ??= openDatabase(basePath, () => {
+      opening = undefined;
+    });
     try {
       return await work(await opening);
     } catch (error) {
-      // A closed or broken connection is not used again.
+      // A connection that did not open is not waited for again.
       opening = undefined;
       return toFailure(error);
     }

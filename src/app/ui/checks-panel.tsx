@@ -77,16 +77,18 @@ function Check({ check, session }: { check: CheckItem; session: Session }) {
         aria-label={words.checks.show(label)}
         onClick={() => cell !== null && session.showCell(cell)}
       >
-        <StateIcon />
+        <span class="check-icon">
+          <StateIcon />
+        </span>
         <span>{label}</span>
       </button>
-      <p class="small">
+      <p class="small check-line">
         <span class="check-state">{words.checks.states[state]}</span>
         {marks !== null && (
           <span class="check-marks">{words.checks.marks(marks.earned, marks.available)}</span>
         )}
       </p>
-      {isStale(check, session) && <p class="small muted">{words.checks.stale}</p>}
+      {isStale(check, session) && <p class="small check-line">{words.checks.stale}</p>}
       {messages.length > 0 && (
         <ul class="messages small">
           {messages.map((message) => (

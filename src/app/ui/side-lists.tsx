@@ -16,11 +16,11 @@ export function FilesPanel({ session }: { session: Session }) {
             <button
               type="button"
               class="quiet file-button"
-              aria-label={words.files.get(file.name)}
+              aria-label={words.files.get(file.shown)}
               onClick={() => session.fetchFile(file.name)}
             >
               <DownloadIcon />
-              <span>{file.name}</span>
+              <span>{file.shown}</span>
             </button>
             <span class="muted small">{size(file.bytes)}</span>
           </li>

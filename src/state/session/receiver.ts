@@ -63,7 +63,7 @@ export function createReceiver(parts: ReceiverParts): (message: FrameMessage) =>
       case "files-written":
         filesWritten.value = message.files
           .slice(0, MOST_FILES)
-          .map(({ name, bytes }) => ({ name: cleanName(name), bytes }));
+          .map(({ name, bytes }) => ({ name, shown: cleanName(name), bytes }));
         return;
       case "open-link":
         return void openLink(context, message.url);

@@ -52,7 +52,10 @@ export interface Session {
 }
 
 export interface WrittenFile {
+  /** As the notebook calls it, with its folder. */
   readonly name: string;
+  /** The name it will have here. */
+  readonly shown: string;
   readonly bytes: number;
 }
 

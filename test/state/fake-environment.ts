@@ -1,0 +1,191 @@
+/** Every port of the state, in memory, with a clock that a test moves by hand. */
+import { readFrameMessage } from "../../src/runtime/contract.ts";
+import type { Course, Draft, Environment } from "../../src/state/environment.ts";
+import type { ShellFailure } from "../../src/state/failure.ts";
+import type { NamedBlob } from "../../src/state/wall.ts";
+
+export const COURSE_URL = "https://courses.example/one/course.json";
+
+export const NOTEBOOK = `import marimo
+
+__generated_with = "0.23.15"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    from mograder.runtime import Grader
+
+    # === MOGRADER: MARKS ===
+    _marks = {"Q1": 10, "Essay": 5}
+    check = Grader(_marks).check
+    return (check,)
+
+
+@app.cell
+def answer():
+    x = 1
+    return (x,)
+
+
+@app.cell
+def _(check, x):
+    check("Q1: Twice", [(x == 2, "x is not 2")])
+    return
+
+
+if __name__ == "__main__":
+    app.run()
+`;
+
+export interface FakeEnvironment extends Environment {
+  readonly store: Map<string, Draft>;
+  readonly files: Map<string, Blob>;
+  readonly saved: NamedBlob[];
+  readonly copied: string[];
+  readonly opened: string[];
+  readonly settings: Map<string, string>;
+  readonly fetched: string[];
+  /** The address that the app asked for last. */
+  readonly address: { hash: string };
+  /** Moves the clock, calling what is due. */
+  pass(milliseconds: number): Promise<void>;
+  /** What the next write answers. */
+  writeFailure: ShellFailure | undefined;
+}
+
+export function createFakeEnvironment(): FakeEnvironment {
+  const time = fakeClock();
+  const store = new Map<string, Draft>();
+  const files = new Map([["https://courses.example/one/nb.py", new Blob([NOTEBOOK])]]);
+  const settings = new Map<string, string>();
+  const saved: NamedBlob[] = [];
+  const copied: string[] = [];
+  const opened: string[] = [];
+  const fetched: string[] = [];
+  const address = { hash: "" };
+  const key = (draft: { course: string; notebook: string }) => `${draft.course} ${draft.notebook}`;
+  let names = 0;
+  const fake: FakeEnvironment = {
+    store,
+    files,
+    saved,
+    copied,
+    opened,
+    settings,
+    fetched,
+    address,
+    writeFailure: undefined,
+    pass: time.pass,
+    courses: {
+      list: async () => [COURSE_URL],
+      load: async () => course,
+      async bytes(url) {
+        fetched.push(url);
+        return files.get(url) ?? { failure: "unreachable", host: new URL(url).host };
+      },
+    },
+    drafts: {
+      read: async (wanted) => store.get(key(wanted)),
+      async write(draft) {
+        if (fake.writeFailure === undefined) store.set(key(draft), draft);
+        return fake.writeFailure;
+      },
+      async remove(wanted) {
+        store.delete(key(wanted));
+        return undefined;
+      },
+      list: async (wanted) => [...store.values()].filter((draft) => draft.course === wanted),
+    },
+    pieces: {
+      frame: async () => ({ script: new Blob(["script"]), style: "" }),
+      python: async () => ({ kind: "python", worker: new Blob(), parts: {}, packages: [], boot: "snapshot" }),
+      islands: async () => ({
+        kind: "islands",
+        start: new Blob(),
+        lazy: new Blob(),
+        index: new Blob(),
+        style: new Blob(),
+      }),
+    },
+    packages: { fetch: async () => new Blob(["wheel"]) },
+    preferences: {
+      read: (name) => settings.get(name) ?? null,
+      write(name, value) {
+        if (value === null) settings.delete(name);
+        else settings.set(name, value);
+      },
+    },
+    downloads: { save: (file) => void saved.push(file) },
+    clipboard: {
+      async write(text) {
+        copied.push(text);
+        return undefined;
+      },
+    },
+    links: {
+      open: (url) => void opened.push(url),
+      go(hash) {
+        address.hash = hash;
+      },
+    },
+    clock: time.clock,
+    randomName: () => `name${++names}`,
+    readFrameMessage,
+  };
+  return fake;
+}
+
+const course: Course = {
+  url: COURSE_URL,
+  id: "one",
+  title: "One",
+  description: "",
+  connect: ["data.example"],
+  notebooks: [
+    {
+      id: "nb",
+      title: "The notebook",
+      description: "",
+      minutes: 5,
+      kind: "assignment",
+      url: "https://courses.example/one/nb.py",
+      files: [],
+    },
+  ],
+};
+
+function fakeClock() {
+  let now = 1_000_000;
+  let timers: { at: number; call: () => void }[] = [];
+  return {
+    clock: {
+      now: () => now,
+      after(milliseconds: number, call: () => void) {
+        const timer = { at: now + milliseconds, call };
+        timers.push(timer);
+        return () => {
+          timers = timers.filter((other) => other !== timer);
+        };
+      },
+    },
+    async pass(milliseconds: number) {
+      const end = now + milliseconds;
+      for (;;) {
+        const next = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
+        if (next === undefined) break;
+        timers = timers.filter((timer) => timer !== next);
+        now = next.at;
+        next.call();
+        await settle();
+      }
+      now = end;
+      await settle();
+    },
+  };
+}
+
+/** Lets every promise that can settle do so. */
+export async function settle(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,171 @@
+import { describe, expect, it } from "vitest";
+import { createFakeEnvironment, NOTEBOOK, settle } from "./fake-environment.ts";
+import { connect, generationOf, openNotebook } from "./open-notebook.ts";
+
+const record = {
+  label: "Q1: Twice",
+  key: "Q1",
+  details: ["x is not 2"],
+  earnedWeight: 0,
+  totalWeight: 1,
+  marks: { earned: 0, available: 10 },
+} as const;
+
+describe("messages of the frame", () => {
+  it("that are malformed change nothing", async () => {
+    const { environment, app, session, sent, sayAnything, cell } = await openNotebook();
+    const before = sent.length;
+    for (const data of [
+      null,
+      "edit",
+      { kind: "submit" },
+      { kind: "edit", edit: { kind: "code", cell: "no such id!", code: "x" } },
+      { kind: "edit", edit: { kind: "code", cell: cell("answer"), code: 7 } },
+      { kind: "edit", edit: { kind: "code", cell: cell("answer"), code: "x".repeat(5_000_001) } },
+      { kind: "save", name: "a.csv", blob: "not a blob" },
+      { kind: "run", run: -1, state: "started" },
+      { kind: "check", record: { ...record, status: "perfect", cell: null }, run: 1 },
+    ]) {
+      sayAnything(data);
+    }
+    await environment.pass(1_000);
+    expect(session.source.text.value).toBe(NOTEBOOK);
+    expect(session.checks.value.map((check) => check.state)).toEqual(["idle"]);
+    expect(session.runs.state.value).toBe("none");
+    expect(app.notices.list.value).toEqual([]);
+    expect(environment.saved).toEqual([]);
+    expect(environment.store.size).toBe(0);
+    expect(sent).toHaveLength(before);
+  });
+
+  it("of a run that is over are dropped", async () => {
+    const { session, say, cell } = await openNotebook();
+    say({ kind: "run", run: 2, state: "started" });
+    say({ kind: "cell", cell: cell("answer"), status: "running", run: 2 });
+    say({ kind: "cell", cell: cell("answer"), status: "error", run: 1 });
+    say({ kind: "check", record: { ...record, cell: cell(2), status: "success" }, run: 1 });
+    say({ kind: "run", run: 1, state: "finished" });
+    expect(session.runs.statuses.value.get(cell("answer"))).toBe("running");
+    expect(session.checks.value[0]?.state).toBe("idle");
+    expect(session.runs.state.value).toBe("running");
+  });
+
+  it("of a frame that was replaced are dropped, and nothing runs by itself in the new one", async () => {
+    const { environment, app, session, say, cell } = await openNotebook();
+    say({ kind: "run", run: 1, state: "started" });
+    say({ kind: "cell", cell: cell("answer"), status: "idle", run: 1 });
+    const old = generationOf(session);
+    session.frame.lost(old);
+    expect(session.runs.state.value).toBe("stopped");
+    expect(session.runs.statuses.value.get(cell("answer"))).toBe("stale");
+    session.frame.receive(old, { kind: "edit", edit: { kind: "delete", cell: cell("answer") } });
+    expect(session.source.text.value).toBe(NOTEBOOK);
+    const sent = connect(session);
+    expect(sent[0]).toMatchObject({ kind: "open", autorun: false, source: NOTEBOOK });
+    expect(app.notices.list.value).toMatchObject([{ fact: { fact: "frame-rebuilt" } }]);
+    expect(environment.settings.size).toBe(0);
+  });
+
+  it("fill the list of checks and are announced", async () => {
+    const { app, session, say, cell } = await openNotebook();
+    say({ kind: "run", run: 1, state: "started" });
+    say({ kind: "check", record: { ...record, cell: cell(2), status: "warn", details: [] }, run: 1 });
+    say({ kind: "check", record: { ...record, cell: cell(2), status: "danger" }, run: 1 });
+    say({ kind: "run", run: 1, state: "finished" });
+    expect(session.checks.value).toEqual([
+      {
+        label: "Q1: Twice",
+        cell: cell(2),
+        state: "failed",
+        messages: ["x is not 2"],
+        marks: { earned: 0, available: 10 },
+      },
+    ]);
+    expect(app.notices.announcement.value.said).toEqual({ said: "run-finished", passed: 0, all: 1 });
+  });
+});
+
+describe("a frame that does not answer", () => {
+  it("is rebuilt after three pings, and given up when it happens again and again", async () => {
+    const { environment, session } = await openNotebook();
+    const first = generationOf(session);
+    await environment.pass(20_000);
+    expect(generationOf(session)).toBe(first + 1);
+    for (let loss = 0; loss < 3; loss++) session.frame.lost(generationOf(session));
+    expect(session.frame.plan.value).toBeNull();
+    expect(session.frame.python.state.value).toMatchObject({ failure: { failure: "frame-keeps-failing" } });
+    session.frame.retry();
+    await settle();
+    expect(connect(session)).toMatchObject([{ kind: "open" }, { kind: "islands" }, { boot: "ordinary" }]);
+  });
+
+  it("stays while it answers", async () => {
+    const { environment, session, say } = await openNotebook();
+    const first = generationOf(session);
+    for (let count = 1; count < 20; count++) {
+      await environment.pass(5_000);
+      say({ kind: "pong", count });
+    }
+    expect(generationOf(session)).toBe(first);
+  });
+
+  it("is replaced when Stop does not end the run", async () => {
+    const { environment, session, say } = await openNotebook();
+    const first = generationOf(session);
+    say({ kind: "run", run: 1, state: "started" });
+    session.frame.stop();
+    await environment.pass(3_000);
+    expect(generationOf(session)).toBe(first + 1);
+  });
+});
+
+describe("opening", () => {
+  it("runs by itself, but not after a reload in the middle of a run", async () => {
+    const first = await openNotebook();
+    expect(first.sent[0]).toMatchObject({ kind: "open", autorun: true, filename: "nb.py" });
+    first.say({ kind: "run", run: 1, state: "started" });
+    const again = await openNotebook(first.environment);
+    expect(again.sent[0]).toMatchObject({ autorun: false });
+    expect(again.app.notices.list.value).toMatchObject([{ fact: { fact: "interrupted-run" } }]);
+  });
+
+  it("gives the frame everything it needs, whichever comes first", async () => {
+    const { sent } = await openNotebook();
+    expect(sent.map((message) => message.kind)).toEqual(["open", "islands", "python"]);
+  });
+
+  it("falls back to the draft when the course cannot be reached", async () => {
+    const { environment, say, cell } = await openNotebook();
+    say({ kind: "edit", edit: { kind: "code", cell: cell("answer"), code: "x = 9" } });
+    await environment.pass(300);
+    environment.files.clear();
+    const offline = await openNotebook(environment);
+    expect(offline.session.source.text.value).toContain("x = 9");
+    offline.session.reset();
+    expect(offline.session.source.text.value).toBe(NOTEBOOK);
+  });
+
+  it("of a file keeps it under an address of its own", async () => {
+    const environment = createFakeEnvironment();
+    const { app } = await openNotebook(environment);
+    await app.opener.openFile({ name: "../My Notebook.py", blob: new Blob([NOTEBOOK]) });
+    expect(environment.address.hash).toMatch(/^#\/c\/opened\/my-notebook-name\d+$/);
+    const opened = await openNotebook(environment, environment.address.hash);
+    expect(opened.session.document).toMatchObject({ filename: "My Notebook.py", title: "My Notebook" });
+  });
+
+  it("from an address fetches nothing before it is confirmed", async () => {
+    const environment = createFakeEnvironment();
+    const { app } = await openNotebook(environment);
+    environment.fetched.length = 0;
+    app.navigate("#/open?url=https%3A%2F%2Felsewhere.example%2Fnb.py");
+    await settle();
+    expect(app.route.value).toEqual({ kind: "open", url: "https://elsewhere.example/nb.py" });
+    expect(environment.fetched).toEqual([]);
+    await app.opener.openAddress("https://elsewhere.example/nb.py");
+    expect(app.opener.state.value).toMatchObject({ kind: "failed", failure: { failure: "unreachable" } });
+    await app.opener.openAddress("javascript:alert(1)");
+    expect(app.opener.state.value).toMatchObject({ failure: { failure: "address-refused" } });
+    expect(environment.fetched).toEqual(["https://elsewhere.example/nb.py"]);
+  });
+});
