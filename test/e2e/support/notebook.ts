@@ -27,3 +27,22 @@ export async function rewriteCell(page: Page, cell: Locator, code: string): Prom
   await page.keyboard.insertText(code);
   await page.keyboard.press("ControlOrMeta+Enter");
 }
+
+/** Opens a notebook of the test's own by the file button, and waits for its first run. */
+export async function openCells(page: Page, cells: readonly string[]): Promise<OpenNotebook> {
+  await page.goto("#/");
+  await page.locator("input[type=file]").setInputFiles({
+    name: "own.py",
+    mimeType: "text/x-python",
+    buffer: Buffer.from(notebookOfCells(cells)),
+  });
+  await expect(page.getByText("Run finished", { exact: false })).toBeAttached({ timeout: 60_000 });
+  return notebookOf(page);
+}
+
+/** A marimo file with these cells; signatures are marimo's to work out. */
+export function notebookOfCells(cells: readonly string[]): string {
+  const body = (code: string) => code.replaceAll(/^(?=.)/gm, "    ");
+  const printed = cells.map((code) => `@app.cell\ndef _():\n${body(code)}\n    return\n\n\n`);
+  return `import marimo\n\n__generated_with = "0.23.15"\napp = marimo.App()\n\n\n${printed.join("")}if __name__ == "__main__":\n    app.run()\n`;
+}
