@@ -1,5 +1,6 @@
 /** Builds what the components draw, and keeps it in step with the shell above and Python below. */
 import { batch, computed, type Signal, signal } from "@preact/signals";
+import { markdownCode } from "../core/notebook/markdown.ts";
 import type { CellEdit, CellView, Settings } from "../runtime/contract.ts";
 import { afterCellOp, afterStop, NOT_RUN } from "./cell-run.ts";
 import type { CellOp } from "./kernel-message.ts";
@@ -104,11 +105,13 @@ function createActions(
 ): FrameActions {
   const { find, views, take } = model;
   return {
-    write(id, code) {
+    write(id, text) {
       const cell = find(id);
       if (!cell || cell.view.peek().locked) return;
       const view = cell.view.peek();
-      cell.view.value = view.markdown === null ? { ...view, code } : { ...view, markdown: code };
+      const isText = view.markdown !== null;
+      const code = isText ? markdownCode(text) : text;
+      cell.view.value = isText ? { ...view, code, markdown: text } : { ...view, code };
       cell.lastEdit = ports.propose({ kind: "code", cell: id, code });
     },
     rename: (cell, name) => void ports.propose({ kind: "rename", cell, name }),
@@ -120,13 +123,29 @@ function createActions(
       const id = ports.newCellId();
       const list = [...views()];
       const at = after === null ? 0 : list.findIndex((view) => view.id === after) + 1;
-      list.splice(at, 0, { ...EMPTY_CELL, id, markdown: markdown ? "" : null });
-      take(list, 0);
+      const text = markdown ? { code: markdownCode(""), markdown: "" } : { code: "", markdown: null };
+      list.splice(at, 0, { ...EMPTY_CELL, id, ...text });
+      take(list, Number.POSITIVE_INFINITY);
       ports.propose({ kind: "insert", after, cell: id, code: "", markdown });
       return id;
     },
-    remove: (cell) => void ports.propose({ kind: "delete", cell }),
-    move: (cell, to) => void ports.propose({ kind: "move", cell, to }),
+    remove(cell) {
+      take(
+        views().filter((view) => view.id !== cell),
+        Number.POSITIVE_INFINITY,
+      );
+      ports.session().remove(cell);
+      ports.propose({ kind: "delete", cell });
+    },
+    move(cell, to) {
+      const list = [...views()];
+      const from = list.findIndex((view) => view.id === cell);
+      const [moved] = list.splice(from, 1);
+      if (!moved) return;
+      list.splice(Math.max(0, to === "up" ? from - 1 : from + 1), 0, moved);
+      take(list, Number.POSITIVE_INFINITY);
+      ports.propose({ kind: "move", cell, to });
+    },
     convert: (cell, to) => void ports.propose({ kind: "convert", cell, to }),
     run: (cells) => ports.session().run(cells),
     runAll: () => ports.session().runAll(),

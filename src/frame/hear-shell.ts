@@ -1,6 +1,7 @@
 /** The shell's messages, turned into actions on the open notebook. */
 import type { ShellMessage, ShellMessageOf } from "../runtime/contract.ts";
 import { type PythonBlobs, pythonBlobNames } from "../runtime/worker/protocol.ts";
+import { commandEditor } from "./cells/code-mirror.ts";
 import type { NotebookContext } from "./context.ts";
 import { hearWorker } from "./hear-worker.ts";
 import { startIslandOutputs } from "./islands/outputs.ts";
@@ -106,6 +107,9 @@ function obey({ model }: NotebookContext, command: ShellMessageOf<"command">["co
       break;
     case "stop":
       actions.stop();
+      break;
+    case "find":
+      if (focused.value) commandEditor(focused.value, "find");
       break;
     case "print":
       window.print();

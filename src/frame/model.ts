@@ -53,8 +53,8 @@ export type PythonState =
   | { readonly kind: "failed"; readonly detail: string };
 
 export interface FrameActions {
-  /** A new text of a cell, at every change of the editor. */
-  write(cell: string, code: string): void;
+  /** What its editor holds now, at every change: the Markdown of a text cell, the code of any other. */
+  write(cell: string, text: string): void;
   rename(cell: string, name: string): void;
   configure(cell: string, config: { hideCode?: boolean; disabled?: boolean }): void;
   /** Adds an empty cell and returns its id; `after: null` is the top. */

@@ -82,6 +82,7 @@ export const commands = [
   "run-stale",
   "run-focused",
   "stop",
+  "find",
   "print",
   "focus-first",
   "focus-last",
