@@ -1,4 +1,6 @@
 /** The text of cells as marimo 0.23.15 writes it (marimo/_ast/codegen.py). Lines end in "\n". */
+
+import { guardIndentation } from "./indentation-guard.ts";
 import type { CellForm } from "./layout.ts";
 import { formatMarkdown, markdownIn } from "./markdown.ts";
 import type { CellNames } from "./names.ts";
@@ -98,9 +100,10 @@ function endsInDefinition(code: string, { module }: CellNames): boolean {
 }
 
 function unparsableText(code: string, name: string, config: CellConfig): string {
-  const literal = code.includes('"""')
-    ? `"""\n${code.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}\n"""`
-    : `r"""\n${code}\n"""`;
+  const kept = guardIndentation(code);
+  const literal = kept.includes('"""')
+    ? `"""\n${kept.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}\n"""`
+    : `r"""\n${kept}\n"""`;
   const given = optionTexts(config);
   const flags = [
     `column=${config.column ?? "None"}`,

@@ -1,5 +1,6 @@
 /** From a cell's own text to what it says, by marimo's rules (marimo/_ast/parse.py). */
 
+import { withoutGuard } from "./indentation-guard.ts";
 import type { CellConfig, CellContent, CellKind, Written } from "./notebook.ts";
 import { DEFAULT_CONFIG, DEFAULT_NAME, SETUP_NAME } from "./notebook.ts";
 import { fixedDedent } from "./python/dedent.ts";
@@ -254,7 +255,7 @@ function readUnparsable(text: string, tokens: readonly Token[]): Written {
   const content: CellContent = {
     kind: "unparsable",
     name: name ?? DEFAULT_NAME,
-    code: strip(fixedDedent(code)),
+    code: withoutGuard(strip(fixedDedent(code))),
     config,
   };
   return { ...content, text: own };

@@ -30,6 +30,8 @@ export interface Trouble {
   at: number;
   /** The text ended inside a bracket or a literal: more text might have closed it. */
   open?: boolean;
+  /** Lines do not line up. */
+  indentation?: boolean;
 }
 
 export interface Tokens {
@@ -199,7 +201,7 @@ class Lexer {
   }
 
   #indentTo(column: number, alternative: number): Trouble | null {
-    const inconsistent = { message: "inconsistent use of tabs and spaces in indentation", at: this.#at };
+    const inconsistent = { message: "inconsistent use of tabs and spaces", at: this.#at, indentation: true };
     const current = this.#indents.at(-1) ?? { column: 0, alternative: 0 };
     if (column === current.column) return alternative === current.alternative ? null : inconsistent;
     if (column > current.column) {
@@ -214,7 +216,11 @@ class Lexer {
     }
     const outer = this.#indents.at(-1);
     if (outer?.column !== column) {
-      return { message: "unindent does not match any outer indentation level", at: this.#at };
+      return {
+        message: "unindent does not match any outer indentation level",
+        at: this.#at,
+        indentation: true,
+      };
     }
     return outer.alternative === alternative ? null : inconsistent;
   }
