@@ -6,6 +6,9 @@ import { expect, test } from "@playwright/test";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+// Where the sources changed since the last build, a start makes Python anew.
+test.setTimeout(300_000);
+
 interface Running {
   child: ChildProcess;
   /** All that it has printed so far. */
@@ -28,7 +31,7 @@ function npm(parameters: string[], port: string): Running {
 
 test("npm start prints its address as the last line, and SIGTERM ends it with 0", async () => {
   const { child, output, ended } = npm(["start"], "0");
-  await expect.poll(output, { timeout: 60_000 }).toMatch(/^Atelier: http:\/\/127\.0\.0\.1:\d+\/\n$/m);
+  await expect.poll(output, { timeout: 240_000 }).toMatch(/^Atelier: http:\/\/127\.0\.0\.1:\d+\/\n$/m);
   const address = /Atelier: (\S+)\n$/.exec(output())?.[1] ?? "";
   const courses = await fetch(new URL("courses.json", address));
   expect(await courses.json()).toEqual({ courses: ["demo/course.json"] });
