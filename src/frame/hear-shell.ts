@@ -46,7 +46,12 @@ export function hearShell(context: NotebookContext, message: ShellMessage): void
       send({ kind: "got", request: message.request, result: message.result });
       break;
     case "limits":
-      context.validation ??= createValidation(message, context.tell, () => context.worker?.close());
+      context.validation ??= createValidation(message, {
+        tell: context.tell,
+        stop: () => context.worker?.close(),
+        runNothing: () => send({ kind: "execute", cells: [], enable: [] }),
+        control: (request) => send({ kind: "control", request }),
+      });
       break;
     case "open":
     case "ping":

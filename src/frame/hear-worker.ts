@@ -70,8 +70,11 @@ function apply(context: NotebookContext, message: KernelMessage): void {
       tellStatus(context, message.data.cell_id);
       context.validation?.cellOp(message.data, context.run);
       break;
+    case "function-call-result":
+      context.validation?.answered(message.data.function_call_id, message.data.return_value);
+      break;
     case "completed-run":
-      context.validation?.finished();
+      if (context.validation?.completed() === false) break;
       context.running = false;
       tell({ kind: "run", run: context.run, state: "finished" });
       break;

@@ -34,7 +34,17 @@ const completionResult = v.object({
   }),
 });
 
-const message = v.union([cellOp, completionResult, v.object({ op: v.literal("completed-run") })]);
+const functionResult = v.object({
+  op: v.literal("function-call-result"),
+  data: v.object({ function_call_id: v.string(), return_value: v.unknown() }),
+});
+
+const message = v.union([
+  cellOp,
+  completionResult,
+  functionResult,
+  v.object({ op: v.literal("completed-run") }),
+]);
 export type KernelMessage = v.InferOutput<typeof message>;
 
 /** The message, or undefined for one that only islands understands. */
