@@ -56,6 +56,7 @@ export function createApp(environment: Environment): App {
     const session = openSession();
     if (name === "next-region" || name === "previous-region") focus(name);
     else if (name === "run-all") session?.command("run-all");
+    else if (name === "validate") session?.validator.start();
     else if (name === "stop") session?.frame.stop();
     else if (name === "save") void session?.flush().then(() => notices.announce({ said: "saved" }));
   }

@@ -38,6 +38,7 @@ export type Said =
   | { said: "text"; text: string }
   | { said: "run-finished"; passed: number; all: number }
   | { said: "run-stopped" }
+  | { said: "validated"; passed: number; all: number }
   | { said: "saved" }
   | { said: "python-ready" };
 

@@ -7,7 +7,15 @@ export interface Choices {
   readonly theme: "system" | "light" | "dark";
   readonly onChange: "reactive" | "lazy";
   readonly editor: "code" | "plain";
+  /** How long a validation may take. */
+  readonly patience: "normal" | "long";
 }
+
+/** Seconds for one cell and for all cells together. */
+export const validationLimits = {
+  normal: { cell: 60, all: 300 },
+  long: { cell: 900, all: 3_600 },
+} as const;
 
 export interface Settings {
   readonly choices: ReadonlySignal<Choices>;
@@ -22,15 +30,17 @@ export const choiceOptions: { readonly [Name in keyof Choices]: readonly Choices
   theme: ["system", "light", "dark"],
   onChange: ["reactive", "lazy"],
   editor: ["code", "plain"],
+  patience: ["normal", "long"],
 };
 
-const defaults: Choices = { theme: "system", onChange: "reactive", editor: "code" };
+const defaults: Choices = { theme: "system", onChange: "reactive", editor: "code", patience: "normal" };
 
 export function createSettings(preferences: Preferences): Settings {
   const choices = signal<Choices>({
     theme: stored(preferences, "theme"),
     onChange: stored(preferences, "onChange"),
     editor: stored(preferences, "editor"),
+    patience: stored(preferences, "patience"),
   });
   const dark = signal(false);
   const frame = computed<FrameSettings>(() => {

@@ -4,6 +4,7 @@
  * reader, and the type checker holds both against each other there.
  */
 import type { CheckRecord } from "../core/checks/record.ts";
+import type { CellOutput } from "../core/checks/report-run.ts";
 
 export interface CellView {
   id: string;
@@ -87,6 +88,8 @@ export type ShellMessage =
   | { kind: "files"; files: NamedBlob[] }
   | { kind: "read-file"; name: string }
   | { kind: "got"; request: number; result: PackageAnswer }
+  /** Seconds that a cell, and all cells together, may take; validation only. */
+  | { kind: "limits"; cell: number; all: number }
   | { kind: "ping"; count: number };
 
 /** Python's bytes by part, unpacked and checked, and the script of its worker. */
@@ -115,7 +118,7 @@ export type FrameMessage =
   | { kind: "cell"; cell: string; status: CellStatus; run: number }
   | { kind: "check"; record: CheckRecord; run: number }
   | { kind: "hint"; cell: string | null; count: number }
-  | { kind: "output"; cell: string; run: number }
+  | { kind: "output"; cell: string; output: CellOutput; run: number }
   | { kind: "limit"; cell: string | null; seconds: number }
   | { kind: "need"; request: number; url: string }
   | {

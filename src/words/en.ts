@@ -40,6 +40,7 @@ export const words = {
     label: "Notebook tools",
     runAll: "Run all",
     stop: "Stop",
+    validate: "Validate",
     undo: "Undo",
     redo: "Redo",
     download: "Download",
@@ -91,6 +92,33 @@ export const words = {
     open: "Show checks",
     close: "Close",
   },
+  report: {
+    title: "Report",
+    running: (done: number, all: number) => `Validating: ${done} of ${all} cells`,
+    starting: "Validating: starting a fresh Python…",
+    cancel: "Cancel",
+    none: "The notebook ran from top to bottom. It has no checks.",
+    result: (passed: number, all: number) =>
+      passed === all ? `All ${all} visible checks pass.` : `${passed} of ${all} visible checks pass.`,
+    marks: (earned: number, available: number) => `${round(earned)} of ${available} marks`,
+    took: (seconds: number) => `It took ${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s.`,
+    at: (time: string) => `Validated at ${time}`,
+    stale: "Out of date: the notebook has changed since.",
+    limit: (cell: string | null, seconds: number) =>
+      cell === null
+        ? `The run was ended after ${seconds} seconds in all.`
+        : `A cell was ended after ${seconds} seconds.`,
+    lost: "The run broke off before its end.",
+    errors: (count: number) => (count === 1 ? "1 cell has an error" : `${count} cells have errors`),
+    cell: (number: number, name: string) => (name === "" ? `Cell ${number}` : `Cell ${number} (${name})`),
+    states: {
+      idle: "not reached",
+      waiting: "waiting for your code",
+      passed: "passed",
+      partly: "partly right",
+      failed: "not right yet",
+    },
+  },
   files: {
     title: "Files",
     get: (name: string) => `Download ${name}`,
@@ -132,6 +160,10 @@ export const words = {
     finished: (passed: number, all: number) =>
       all === 0 ? "Run finished." : `Run finished. ${passed} of ${all} checks pass.`,
     stopped: "Stopped.",
+    validated: (passed: number, all: number) =>
+      all === 0
+        ? "Validation finished. The notebook has no checks."
+        : `Validation finished. ${passed} of ${all} visible checks pass.`,
     ready: "Python is ready.",
   },
   settings: {
@@ -142,6 +174,11 @@ export const words = {
     onChanges: { reactive: "Run the cells that depend on it", lazy: "Only mark them as out of date" },
     editor: "Editor",
     editors: { code: "Code editor", plain: "Plain text field, for screen readers and phones" },
+    patience: "Validation may take",
+    patiences: {
+      normal: "1 minute for a cell, 5 minutes in all",
+      long: "15 minutes for a cell, an hour in all",
+    },
     back: "Back",
   },
   unreadable: {

@@ -11,6 +11,7 @@ export function SettingsPage() {
       <ChoiceGroup name="theme" title={settings.theme} labels={settings.themes} />
       <ChoiceGroup name="onChange" title={settings.onChange} labels={settings.onChanges} />
       <ChoiceGroup name="editor" title={settings.editor} labels={settings.editors} />
+      <ChoiceGroup name="patience" title={settings.patience} labels={settings.patiences} />
       <p>
         <button type="button" onClick={() => history.back()}>
           {settings.back}

@@ -60,13 +60,35 @@ function OpenWorkspace({ session }: { session: Session }) {
         ) : (
           <FrameHost
             key={plan.generation}
-            session={session}
+            title="Notebook"
+            className="notebook-frame"
+            peer={session.frame}
             plan={plan}
             theme={app.settings.frame.value.theme}
           />
         )}
       </main>
       <ChecksPanel session={session} />
+      <ValidationFrame session={session} />
+    </div>
+  );
+}
+
+/** Draws nothing that anyone sees: it has no outputs, and is there only while a validation runs. */
+function ValidationFrame({ session }: { session: Session }) {
+  const { settings } = useApp();
+  const plan = session.validator.plan.value;
+  if (plan === null) return null;
+  return (
+    <div class="validation" inert>
+      <FrameHost
+        key={plan.generation}
+        title="Validation"
+        className="validation-frame"
+        peer={session.validator}
+        plan={plan}
+        theme={settings.frame.value.theme}
+      />
     </div>
   );
 }

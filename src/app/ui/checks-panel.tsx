@@ -12,6 +12,7 @@ import {
 } from "../../look/icons.tsx";
 import type { Session } from "../../state/session/session.ts";
 import { words } from "../../words/en.ts";
+import { ReportPanel } from "./report-panel.tsx";
 import { FilesPanel, PackagesPanel } from "./side-lists.tsx";
 
 export function ChecksPanel({ session }: { session: Session }) {
@@ -38,6 +39,7 @@ export function ChecksPanel({ session }: { session: Session }) {
           <CheckList session={session} />
           <Total totals={totals} />
         </section>
+        <ReportPanel session={session} />
         <FilesPanel session={session} />
         <PackagesPanel session={session} />
       </div>

@@ -21,6 +21,8 @@ function saidWords(said: Said): string {
       return words.said.finished(said.passed, said.all);
     case "run-stopped":
       return words.said.stopped;
+    case "validated":
+      return words.said.validated(said.passed, said.all);
     case "saved":
       return words.saved.done;
     case "python-ready":

@@ -1,6 +1,7 @@
 /** What one can do with the whole notebook. On a phone most of it moves into the menu. */
 import type { ComponentChildren } from "preact";
 import {
+  CheckIcon,
   DownloadIcon,
   type Icon,
   PlayAllIcon,
@@ -37,6 +38,14 @@ export function Toolbar({ session }: { session: Session }) {
       />
       <ToolButton
         tool={{ name: words.tools.stop, icon: StopIcon, disabled: !running, run: () => session.frame.stop() }}
+      />
+      <ToolButton
+        tool={{
+          name: words.tools.validate,
+          icon: CheckIcon,
+          disabled: session.validator.state.value.kind === "running",
+          run: () => session.validator.start(),
+        }}
       />
       <span class="toolbar-gap" />
       {tools.map((tool) => (

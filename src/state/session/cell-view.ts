@@ -1,5 +1,5 @@
 /** Cells as the frame gets them. */
-import { findCheckCalls } from "../../core/checks/calls.ts";
+import { lockReason } from "../../core/notebook/locked.ts";
 import { markdownOf } from "../../core/notebook/markdown.ts";
 import { type Cell, DEFAULT_NAME } from "../../core/notebook/notebook.ts";
 import type { CellView } from "../wall.ts";
@@ -18,18 +18,9 @@ export function viewCell(cell: Cell): CellView {
     markdown: cell.kind === "code" ? (markdownOf(cell.code) ?? null) : null,
     hideCode: cell.config.hideCode,
     disabled: cell.config.disabled,
-    locked: lockOf(cell),
+    // Only what was in the file is locked: a check that a student writes is theirs.
+    locked: cell.written === null ? null : lockReason(cell.written.code),
   };
   views.set(cell, view);
   return view;
-}
-
-/** Why a student may not change the cell. Only cells that were in the file are locked: not what a student writes. */
-function lockOf(cell: Cell): CellView["locked"] {
-  const code = cell.written?.code ?? "";
-  if (code.includes("# === MOGRADER: MARKS ===")) return "marks";
-  if (code.includes("# === MOGRADER:")) return "marker";
-  const isCheck =
-    code.includes("check") && !code.includes("YOUR CODE HERE") && findCheckCalls(code).length > 0;
-  return isCheck ? "check" : null;
 }

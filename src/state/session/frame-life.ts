@@ -62,7 +62,7 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
   let losses: number[] = [];
   if (mark.wasSet) notices.tell({ fact: "interrupted-run" });
 
-  const python = createPython(environment, aborter.signal, (message) => wire.send(message));
+  const python = createPython(environment, aborter.signal, true, (message) => wire.send(message));
   const wire = createWire(environment, {
     connected() {
       wire.send(parts.opening(autorun));

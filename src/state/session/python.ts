@@ -25,6 +25,8 @@ export interface Python {
 export function createPython(
   environment: Pick<Environment, "pieces">,
   aborted: AbortSignal,
+  /** Whether outputs are drawn: validation does without. */
+  draws: boolean,
   send: (message: ShellMessage) => void,
 ): Python {
   const state = signal<PythonState>({ kind: "loading", progress: null });
@@ -53,7 +55,7 @@ export function createPython(
   }
 
   async function loadIslands(): Promise<void> {
-    if (islands !== undefined) return;
+    if (islands !== undefined || !draws) return;
     const got = await environment.pieces.islands(aborted);
     if (aborted.aborted) return;
     if ("failure" in got) return fail(got);

@@ -4,14 +4,16 @@ import { type CheckItem, type CheckTotals, countChecks, joinChecks } from "../..
 import type { DraftKey, Environment } from "../environment.ts";
 import type { Notices } from "../notices.ts";
 import type { Settings } from "../settings.ts";
-import type { FrameCommand, NamedBlob, ShellMessage, Shortcut } from "../wall.ts";
+import type { FrameCommand, NamedBlob, Opening, Shortcut } from "../wall.ts";
 import { createFrameLife, type FrameLife } from "./frame-life.ts";
 import { createHosts } from "./hosts.ts";
+import { openingMessage } from "./opening.ts";
 import { createPackages, type Packages } from "./packages.ts";
 import { createReceiver } from "./receiver.ts";
 import { createRuns, type Runs } from "./runs.ts";
 import { createSaver, type Saver, type SaveState } from "./saver.ts";
 import type { Source } from "./source.ts";
+import { createValidator, type Validator } from "./validator.ts";
 
 /** A notebook with all that belongs to it. */
 export interface OpenDocument extends DraftKey {
@@ -34,6 +36,7 @@ export interface Session {
   readonly runs: Pick<Runs, "state" | "statuses">;
   readonly checks: ReadonlySignal<readonly CheckItem[]>;
   readonly totals: ReadonlySignal<CheckTotals>;
+  readonly validator: Validator;
   readonly packages: Packages["list"];
   readonly filesWritten: ReadonlySignal<readonly WrittenFile[]>;
   readonly frame: Pick<FrameLife, "plan" | "python" | "connect" | "receive" | "lost" | "stop" | "retry">;
@@ -86,7 +89,7 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     key: document,
     runs,
     hosts,
-    opening: (autorun) => openingMessage(document, source, settings, autorun),
+    opening: (autorun) => openEditor(document, source, settings, autorun),
     receive: (message) => receive(message),
   });
   const keep = () => keepSource(source, saver, runs);
@@ -101,6 +104,7 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     filesWritten,
     keep,
   });
+  const validator = createValidator({ context, document, source, packages, hosts });
   const unsubscribe = settings.frame.subscribe((chosen) =>
     frame.send({ kind: "settings", settings: chosen }),
   );
@@ -118,13 +122,11 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     runs,
     checks,
     totals,
+    validator,
     packages: packages.list,
     filesWritten,
     frame,
-    command: (command) => frame.send({ kind: "command", command }),
-    showCell: (cell) => frame.send({ kind: "show-cell", cell }),
-    fetchFile: (name) => frame.send({ kind: "read-file", name }),
-    addFiles: (files) => frame.send({ kind: "files", files: [...files] }),
+    ...wishes(frame),
     undo: () => replace(source.undo),
     redo: () => replace(source.redo),
     reset() {
@@ -136,9 +138,20 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     close() {
       unsubscribe();
       frame.close();
+      validator.cancel();
       packages.close();
       void saver.flush();
     },
+  };
+}
+
+/** What the page may ask of the frame, one message each. */
+function wishes(frame: FrameLife): Pick<Session, "command" | "showCell" | "fetchFile" | "addFiles"> {
+  return {
+    command: (command) => frame.send({ kind: "command", command }),
+    showCell: (cell) => frame.send({ kind: "show-cell", cell }),
+    fetchFile: (name) => frame.send({ kind: "read-file", name }),
+    addFiles: (files) => frame.send({ kind: "files", files: [...files] }),
   };
 }
 
@@ -152,21 +165,7 @@ function keepSource(source: Source, saver: Saver, runs: Runs): void {
   runs.keep(cells, new Set(source.checks.value.map((check) => check.label)));
 }
 
-function openingMessage(
-  document: OpenDocument,
-  source: Source,
-  settings: Settings,
-  autorun: boolean,
-): ShellMessage {
-  return {
-    kind: "open",
-    version: 1,
-    purpose: "edit",
-    filename: document.filename,
-    source: source.text.value,
-    cells: [...source.cells.value],
-    settings: settings.frame.value,
-    files: [...document.files],
-    autorun,
-  };
+function openEditor(document: OpenDocument, source: Source, settings: Settings, autorun: boolean): Opening {
+  const opening = openingMessage(document, source.text.value, source.cells.value, settings);
+  return { ...opening, purpose: "edit", autorun };
 }

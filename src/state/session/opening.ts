@@ -1,0 +1,21 @@
+/** The first message to a new frame. */
+import type { Settings } from "../settings.ts";
+import type { CellView, Opening } from "../wall.ts";
+import type { OpenDocument } from "./session.ts";
+
+export function openingMessage(
+  document: OpenDocument,
+  source: string,
+  cells: readonly CellView[],
+  settings: Settings,
+): Omit<Opening, "purpose" | "autorun"> {
+  return {
+    kind: "open",
+    version: 1,
+    filename: document.filename,
+    source,
+    cells: [...cells],
+    settings: settings.frame.value,
+    files: [...document.files],
+  };
+}

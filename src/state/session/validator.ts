@@ -1,0 +1,112 @@
+/** Validate: a second frame, out of sight, and the report that comes of it. Editing goes on meanwhile. */
+import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import type { KeptReport } from "../../core/checks/report.ts";
+import type { ShellFailure } from "../failure.ts";
+import type { CellView, FrameLink } from "../wall.ts";
+import type { FramePlan } from "./frame-life.ts";
+import type { Hosts } from "./hosts.ts";
+import type { Packages } from "./packages.ts";
+import type { OpenDocument, SessionContext } from "./session.ts";
+import type { Source } from "./source.ts";
+import { createValidationRun, type ValidationRun } from "./validation-run.ts";
+
+export type ValidationState =
+  | { readonly kind: "idle" }
+  /** `done` cells of `all`; 0 while Python starts. */
+  | { readonly kind: "running"; readonly done: number; readonly all: number }
+  | { readonly kind: "failed"; readonly failure: ShellFailure };
+
+export interface Validator {
+  readonly state: ReadonlySignal<ValidationState>;
+  /** The last report; null before the first. */
+  readonly kept: ReadonlySignal<KeptReport | null>;
+  /** The source is no longer what the report speaks of. */
+  readonly isStale: ReadonlySignal<boolean>;
+  /** The frame that the page must draw out of sight; null when none is needed. */
+  readonly plan: ReadonlySignal<FramePlan | null>;
+  /** Starts anew; a validation that runs is given up. */
+  start(): void;
+  cancel(): void;
+  connect(generation: number, link: FrameLink): void;
+  receive(generation: number, data: unknown): void;
+  lost(generation: number): void;
+}
+
+export interface ValidatorParts {
+  readonly context: SessionContext;
+  readonly document: OpenDocument;
+  readonly source: Source;
+  readonly packages: Packages;
+  readonly hosts: Hosts;
+}
+
+export function createValidator(parts: ValidatorParts): Validator {
+  const { context, document, packages, source, hosts } = parts;
+  const state = signal<ValidationState>({ kind: "idle" });
+  const kept = signal<KeptReport | null>(null);
+  const validated = signal<readonly CellView[]>([]);
+  const plan = signal<FramePlan | null>(null);
+  let current: { generation: number; run: ValidationRun } | undefined;
+  let generation = 0;
+
+  function drop(next: ValidationState): void {
+    current?.run.close();
+    current = undefined;
+    plan.value = null;
+    state.value = next;
+  }
+
+  function end(cells: readonly CellView[], result: KeptReport | ShellFailure): void {
+    if ("failure" in result) {
+      drop({ kind: "failed", failure: result });
+      return;
+    }
+    kept.value = result;
+    validated.value = cells;
+    drop({ kind: "idle" });
+    const { passed, all } = result.report.score;
+    context.notices.announce({ said: "validated", passed, all });
+  }
+
+  async function start(): Promise<void> {
+    const cells = source.cells.value;
+    drop({ kind: "running", done: 0, all: cells.length });
+    const run = createValidationRun({
+      context,
+      document,
+      packages,
+      source: source.text.value,
+      cells,
+      progress(done) {
+        if (current?.run === run) state.value = { kind: "running", done, all: cells.length };
+      },
+      ended(result) {
+        if (current?.run === run) end(cells, result);
+      },
+    });
+    const mine = { generation: ++generation, run };
+    current = mine;
+    const pieces = await context.environment.pieces.frame(new AbortController().signal);
+    if (current !== mine) return;
+    if ("failure" in pieces) drop({ kind: "failed", failure: pieces });
+    else plan.value = { generation: mine.generation, pieces, hosts: hosts.allowed.value };
+  }
+
+  const runOf = (wanted: number) => (current?.generation === wanted ? current.run : undefined);
+  return {
+    state,
+    kept,
+    isStale: computed(() => !sameCells(validated.value, source.cells.value)),
+    plan,
+    start: () => void start(),
+    cancel: () => drop({ kind: "idle" }),
+    connect: (wanted, link) => runOf(wanted)?.connect(link),
+    receive: (wanted, data) => runOf(wanted)?.receive(data),
+    lost: (wanted) => runOf(wanted)?.lost(),
+  };
+}
+
+/** Views are made once for a cell (cell-view.ts), so the same notebook has the same ones. */
+function sameCells(left: readonly CellView[], right: readonly CellView[]): boolean {
+  return left.length === right.length && left.every((cell, index) => cell === right[index]);
+}
