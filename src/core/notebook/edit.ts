@@ -8,7 +8,9 @@ import {
   DEFAULT_NAME,
   findCell,
   type Notebook,
+  SETUP_NAME,
 } from "./notebook.ts";
+import { isGrammatical } from "./python/module.ts";
 import { isBlank } from "./text.ts";
 
 export function setCode(notebook: Notebook, id: string, code: string): Notebook {
@@ -18,7 +20,12 @@ export function setCode(notebook: Notebook, id: string, code: string): Notebook 
 
 /** Text that Python could not compile becomes a cell again as soon as it is edited. */
 function kindFor(cell: Cell, code: string): Cell["kind"] {
-  return cell.kind === "unparsable" && cell.code !== code ? "code" : cell.kind;
+  if (cell.kind !== "unparsable" || cell.code === code) return cell.kind;
+  return isSetup(cell) ? "setup" : "code";
+}
+
+function isSetup(cell: Cell | undefined): boolean {
+  return cell?.id === SETUP_NAME;
 }
 
 /** An edit that comes back to what was read is no edit. */
@@ -32,10 +39,21 @@ export function setConfig(notebook: Notebook, id: string, config: Partial<CellCo
   return change(notebook, id, (cell) => ({ ...cell, config: { ...cell.config, ...config } }));
 }
 
-/** "" takes the name away. The setup cell keeps its own, and functions and classes are called as their code says. */
+/**
+ * "" takes the name away. A name that no cell can have changes nothing; the setup cell keeps its own, and functions
+ * and classes are called as their code says.
+ */
 export function rename(notebook: Notebook, id: string, name: string): Notebook {
-  const isFixed = (cell: Cell): boolean => ["setup", "function", "class"].includes(cell.kind);
+  const isFixed = (cell: Cell): boolean => isSetup(cell) || cell.kind === "function" || cell.kind === "class";
+  if (name !== "" && !isCellName(name)) return notebook;
   return change(notebook, id, (cell) => (isFixed(cell) ? cell : { ...cell, name: name || DEFAULT_NAME }));
+}
+
+const IDENTIFIER = /^[\p{XID_Start}_][\p{XID_Continue}]*$/u;
+
+/** Whether a cell may have this name: an identifier, and not the one by which marimo knows the setup cell. */
+export function isCellName(name: string): boolean {
+  return name !== SETUP_NAME && IDENTIFIER.test(name) && isGrammatical(`def ${name}(): pass`);
 }
 
 export interface NewCell {
@@ -65,7 +83,7 @@ export function insertAfter(notebook: Notebook, after: string | null, given: New
 }
 
 function firstPlace({ cells }: Notebook): number {
-  return cells[0]?.kind === "setup" ? 1 : 0;
+  return isSetup(cells[0]) ? 1 : 0;
 }
 
 /** Takes a cell out. Text in front of it that belonged to no cell stays. */
@@ -84,7 +102,7 @@ export function remove(notebook: Notebook, id: string): Notebook {
 /** Puts a cell behind another one, or in front of all when `after` is null. The setup cell stays first. */
 export function move(notebook: Notebook, id: string, after: string | null): Notebook {
   const cell = findCell(notebook, id);
-  if (cell === undefined || cell.kind === "setup" || id === after) return notebook;
+  if (cell === undefined || isSetup(cell) || id === after) return notebook;
   if (after !== null && findCell(notebook, after) === undefined) return notebook;
   const others = notebook.cells.filter((one) => one.id !== id);
   const index =
@@ -97,7 +115,7 @@ export function move(notebook: Notebook, id: string, after: string | null): Note
 /** The cell's text becomes the text of a markdown cell. */
 export function convertToMarkdown(notebook: Notebook, id: string): Notebook {
   const cell = findCell(notebook, id);
-  if (cell === undefined || cell.kind === "setup" || markdownOf(cell.code) !== undefined) return notebook;
+  if (cell === undefined || isSetup(cell) || markdownOf(cell.code) !== undefined) return notebook;
   const hidden = setConfig(notebook, id, { hideCode: true });
   return setCode(hidden, id, markdownCode(cell.code));
 }

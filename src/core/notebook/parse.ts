@@ -1,6 +1,6 @@
 import type { NotebookFailure } from "./failure.ts";
 import { marimoIds } from "./ids.ts";
-import { type Cell, type Notebook, SETUP_NAME } from "./notebook.ts";
+import { type Cell, type Notebook, SETUP_NAME, type Written } from "./notebook.ts";
 import { readPreamble } from "./preamble.ts";
 import { readCell } from "./read-cell.ts";
 import { splitChunks } from "./split.ts";
@@ -55,7 +55,7 @@ function readText(bom: Notebook["bom"], text: string, ids: Iterator<string>): No
     // marimo knows a setup cell only in front of all others; elsewhere it is text that marimo ignores.
     if (chunk.kind === "setup" && cells.length > 0) continue;
     const cell = readCell(text.slice(chunk.from, chunk.to), chunk);
-    const id = chunk.kind === "setup" ? SETUP_NAME : String(ids.next().value);
+    const id = isSetup(cell, cells.length) ? SETUP_NAME : String(ids.next().value);
     const { text: cellText, ...content } = cell;
     cells.push({ ...content, id, lead: text.slice(end, chunk.from), written: cell });
     end = chunk.from + cellText.length;
@@ -70,4 +70,9 @@ function readText(bom: Notebook["bom"], text: string, ids: Iterator<string>): No
     trailer: text.slice(end),
     read: cells,
   };
+}
+
+/** A setup cell that Python could not compile is saved as an unparsable cell of that name. */
+function isSetup({ kind, name }: Written, index: number): boolean {
+  return kind === "setup" || (index === 0 && kind === "unparsable" && name === SETUP_NAME);
 }

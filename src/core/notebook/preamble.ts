@@ -4,7 +4,7 @@ import type { NotebookFailure } from "./failure.ts";
 import type { AppOptions, OptionValue } from "./notebook.ts";
 import { type Token, tokenize } from "./python/lexer.ts";
 import { constantValue, readArguments, stringValue } from "./python/literals.ts";
-import { lineAt } from "./text.ts";
+import { lineAt, throughComment } from "./text.ts";
 
 export interface Preamble {
   /** Offset after the `app = …` statement, before its line break. */
@@ -98,7 +98,7 @@ function readHead(text: string, statements: readonly Statement[], importAt: numb
     .slice(importAt, appAt)
     .find((statement) => words(statement, 2) === "__generated_with =");
   return {
-    end: app.at(-1)?.to ?? 0,
+    end: throughComment(text, app.at(-1)?.to ?? 0),
     header: text.slice(0, firstCode?.[0]?.from ?? 0),
     app: { options, generatedWith: stringValue(version?.slice(2) ?? []) ?? null },
   };

@@ -7,7 +7,7 @@ import { fixedDedent } from "./python/dedent.ts";
 import { type Token, tokenize } from "./python/lexer.ts";
 import { type Argument, constantValue, readArguments, stringValue } from "./python/literals.ts";
 import type { Chunk } from "./split.ts";
-import { isBlank, splitLines, strip, stripEnd, unixLines } from "./text.ts";
+import { isBlank, splitLines, strip, stripEnd, throughComment, unixLines } from "./text.ts";
 
 /** The cell at the start of a chunk; what follows it in the chunk belongs to no cell. */
 export function readCell(text: string, chunk: Chunk): Written {
@@ -248,7 +248,10 @@ function readUnparsable(text: string, tokens: readonly Token[]): Written {
     tokens,
     tokens.findIndex((token) => token.text === "("),
   );
-  const own = tokens[after - 1]?.text === ")" ? text.slice(0, tokens[after - 1]?.to) : stripEnd(text);
+  const own =
+    tokens[after - 1]?.text === ")"
+      ? text.slice(0, throughComment(text, tokens[after - 1]?.to ?? 0))
+      : stripEnd(text);
   const name = stringValue(given.find((argument) => argument.name === "name")?.tokens ?? []);
   const code = stringValue(given.find((argument) => argument.name === "")?.tokens ?? []) ?? "";
   const config = readConfig(given.filter((argument) => argument.name !== "name"));

@@ -67,3 +67,10 @@ export function byCodePoint(left: string, right: string): number {
   }
   return a.length - b.length;
 }
+
+/** `offset`, or the end of its line where only a comment follows on it. */
+export function throughComment(text: string, offset: number): number {
+  const comment = /[ \t\f]*#[^\r\n]*/y;
+  comment.lastIndex = offset;
+  return comment.test(text) ? comment.lastIndex : offset;
+}

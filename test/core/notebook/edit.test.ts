@@ -133,7 +133,10 @@ describe("options and names", () => {
       "def start():\n    a = 1   # odd   spacing stays\n",
     );
     expect(printNotebook(edit.rename(book, first ?? "", ""))).toContain("def _():\n    a = 1 ");
-    expect(printNotebook(edit.rename(book, first ?? "", "not a name"))).toContain("app._unparsable_cell(");
+    for (const name of ["not a name", "class", "1st", "setup", "a()", "é-"]) {
+      expect(edit.rename(book, first ?? "", name)).toBe(book);
+    }
+    expect(printNotebook(edit.rename(book, first ?? "", "größe"))).toContain("def größe():");
   });
 
   it("keep what marimo does not know", () => {
@@ -142,6 +145,19 @@ describe("options and names", () => {
     expect(printNotebook(edit.setConfig(forms, id, { disabled: false }))).toContain(
       '@app.cell(column=1, experimental={"a": 1})\nasync def _(fetch):\n',
     );
+  });
+});
+
+describe("the setup cell", () => {
+  it("that is broken is itself again when it is mended, in a later session too", () => {
+    const forms = notebook(fixture("every-form"));
+    const broken = printNotebook(edit.setCode(forms, "setup", "import ("));
+    expect(broken).toContain('app._unparsable_cell(\n    r"""\n    import (\n');
+    const read = notebook(broken);
+    expect(read.cells[0]).toMatchObject({ id: "setup", kind: "unparsable", name: "setup" });
+    expect(read.cells.map((cell) => cell.id)).toEqual(forms.cells.map((cell) => cell.id));
+    const mended = printNotebook(edit.setCode(read, "setup", "import math"));
+    expect(mended).toContain("\n\nwith app.setup(hide_code=True):\n    import math\n\n\n# A comment");
   });
 });
 
