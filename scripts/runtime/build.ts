@@ -68,14 +68,28 @@ async function sizeOf(path: string): Promise<number> {
 
 /** The old folder steps aside whole, so that nobody ever reads a mixture of two builds. */
 async function replaceFolder(from: string, to: string): Promise<void> {
-  const old = `${from}-old`;
-  await rename(to, old).catch(ignoreMissing);
-  await rename(from, to);
-  await rm(old, { recursive: true, force: true });
+  const old = await mkdtemp(`${from}-old-`);
+  try {
+    for (let attempt = 0; ; attempt++) {
+      await rename(to, join(old, String(attempt))).catch(unless("ENOENT"));
+      const code = await rename(from, to).then(() => "", codeOf);
+      if (code === "") return;
+      // Another build, of a second process, came in between.
+      if (attempt === 5 || (code !== "ENOTEMPTY" && code !== "EEXIST")) throw new Error(`${to}: ${code}`);
+    }
+  } finally {
+    await rm(old, { recursive: true, force: true });
+  }
 }
 
-function ignoreMissing(error: unknown): void {
-  if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+function unless(expected: string): (error: unknown) => void {
+  return (error) => {
+    if (codeOf(error) !== expected) throw error;
+  };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

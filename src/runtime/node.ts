@@ -123,7 +123,9 @@ async function readManifestFile(folder: string): Promise<RuntimeManifest> {
 
 async function readPart(folder: string, part: RuntimePart): Promise<Uint8Array> {
   const path = join(folder, part.file);
-  const file = await readFile(path);
+  const file = await readFile(path).catch(() => {
+    throw damaged(path);
+  });
   const bytes = part.encoding === "gzip" ? await unzip(path, file, part.bytes) : file;
   if (createHash("sha256").update(bytes).digest("hex") !== part.sha256) throw damaged(path);
   return bytes;
@@ -137,7 +139,7 @@ async function unzip(path: string, file: Buffer, bytes: number): Promise<Buffer>
 }
 
 function damaged(path: string): Error {
-  return new Error(`${path} is damaged: run \`npx tsx scripts/runtime/build.ts\`.`);
+  return new Error(`${path} is damaged or missing: run \`npx tsx scripts/runtime/build.ts\`.`);
 }
 
 async function readPack(bytes: Promise<Uint8Array>, index: Promise<Uint8Array>): Promise<PackedFiles> {

@@ -45,7 +45,7 @@ test.each(["files", "snapshot", "wasm", "stdlib", "asmModule"] as const)(
   async (name) => {
     await change(name, flip, false);
     const { file } = (await manifest()).parts[name];
-    await expect(startPython({ folder })).rejects.toThrow(`${join(folder, file)} is damaged`);
+    await expect(startPython({ folder })).rejects.toThrow(`${join(folder, file)} is damaged or missing`);
   },
 );
 
