@@ -4,12 +4,10 @@ import type { Courses } from "./courses.ts";
 import type { Course, CourseNotebook, Draft, Environment } from "./environment.ts";
 import type { AppFailure, ShellFailure } from "./failure.ts";
 import { cleanName } from "./outside.ts";
-import { OPENED } from "./routes.ts";
-import type { OpenDocument } from "./session/session.ts";
+import { LOCAL, OPENED } from "./routes.ts";
+import { createSession, type OpenDocument, type Session, type SessionContext } from "./session/session.ts";
+import { createSource } from "./session/source.ts";
 import type { NamedBlob } from "./wall.ts";
-
-/** Course of the drafts that belong to no course: opened from a file, a paste or a link. */
-export const LOCAL = "local:";
 
 /** A notebook that cannot be opened; `text` is there when there is something to show and to save. */
 export interface Unreadable {
@@ -100,6 +98,13 @@ export async function keepOpened(environment: Ports, file: NamedBlob): Promise<s
   const savedAt = environment.clock.now();
   const draft: Draft = { course: LOCAL, notebook, title, filename, source, original: source, savedAt };
   return (await environment.drafts.write(draft)) ?? notebook;
+}
+
+/** A session on the document, or its text and why it is no notebook. */
+export function openDocument(context: SessionContext, document: OpenDocument): Session | Unreadable {
+  const source = createSource(document, context.environment.clock);
+  if (!("failure" in source)) return createSession(context, document, source);
+  return { failure: source, filename: document.filename, content: new Blob([document.source]) };
 }
 
 async function readText(blob: Blob): Promise<string | AppFailure> {

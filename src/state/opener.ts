@@ -1,11 +1,10 @@
 /** Notebooks that a person brings: from a file, a paste or an address. */
 import { type ReadonlySignal, signal } from "@preact/signals-core";
-import { keepOpened, LOCAL } from "./documents.ts";
 import type { Draft, Environment } from "./environment.ts";
 import type { AppFailure } from "./failure.ts";
 import type { Notices } from "./notices.ts";
 import { readSource } from "./outside.ts";
-import { OPENED, printRoute } from "./routes.ts";
+import { LOCAL, OPENED, printRoute } from "./routes.ts";
 import type { NamedBlob } from "./wall.ts";
 
 export type Opening =
@@ -35,6 +34,7 @@ export function createOpener(environment: Environment, notices: Notices): Opener
   async function openFile(file: NamedBlob): Promise<void> {
     const { signal: left } = leaving;
     state.value = { kind: "reading" };
+    const { keepOpened } = await import("./documents.ts");
     const kept = await keepOpened(environment, file);
     if (left.aborted) return;
     if (typeof kept === "string") {

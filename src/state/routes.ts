@@ -10,6 +10,8 @@ export type Route =
 
 /** The pseudo-course of notebooks that were opened from a file, a paste or a link. */
 export const OPENED = "opened";
+/** Course of their drafts. */
+export const LOCAL = "local:";
 
 export function readRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#/, "").split("?", 2);

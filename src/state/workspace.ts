@@ -1,10 +1,9 @@
 /** The notebook that is open, if one is. */
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Courses } from "./courses.ts";
-import { loadDocument, type Unreadable } from "./documents.ts";
+import type { Unreadable } from "./documents.ts";
 import type { Route } from "./routes.ts";
-import { createSession, type OpenDocument, type Session, type SessionContext } from "./session/session.ts";
-import { createSource } from "./session/source.ts";
+import type { Session, SessionContext } from "./session/session.ts";
 
 export type Workspace =
   | { readonly kind: "closed" }
@@ -27,10 +26,13 @@ export function createWorkspaces(context: SessionContext, courses: Courses): Wor
     async open(route) {
       const { signal: left } = leaving;
       current.value = { kind: "loading" };
+      // Reading Python is most of our code, and the list of courses does without.
+      const { loadDocument, openDocument } = await import("./documents.ts");
       const document = await loadDocument(context.environment, courses, route, left);
       if (left.aborted) return;
+      const opened = "failure" in document ? document : openDocument(context, document);
       current.value =
-        "failure" in document ? { kind: "unreadable", why: document } : openDocument(context, document);
+        "failure" in opened ? { kind: "unreadable", why: opened } : { kind: "open", session: opened };
     },
     close() {
       leaving.abort();
@@ -39,11 +41,4 @@ export function createWorkspaces(context: SessionContext, courses: Courses): Wor
       current.value = { kind: "closed" };
     },
   };
-}
-
-function openDocument(context: SessionContext, document: OpenDocument): Workspace {
-  const source = createSource(document, context.environment.clock);
-  if (!("failure" in source)) return { kind: "open", session: createSession(context, document, source) };
-  const content = new Blob([document.source]);
-  return { kind: "unreadable", why: { failure: source, filename: document.filename, content } };
 }

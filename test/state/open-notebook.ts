@@ -1,5 +1,5 @@
 /** An app with the course's notebook open and a frame that answers. */
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { type App, createApp } from "../../src/state/app.ts";
 import type { Session } from "../../src/state/session/session.ts";
 import type { FrameMessage, ShellMessage } from "../../src/state/wall.ts";
@@ -24,10 +24,11 @@ export async function openNotebook(
 ): Promise<Opened> {
   const app = createApp(environment);
   app.navigate(hash);
-  await settle();
+  await vi.waitFor(() => expect(app.workspace.value.kind).not.toBe("loading"));
   const workspace = app.workspace.value;
   if (workspace.kind !== "open") throw new Error(`The notebook is ${workspace.kind}`);
   const { session } = workspace;
+  await settle();
   const sent = connect(session);
   await settle();
   const generation = generationOf(session);
