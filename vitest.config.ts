@@ -1,7 +1,11 @@
 /** Tests under Node: plain ones, and those that start Python and so need `dist/runtime` and few neighbours. */
 import { defineConfig } from "vitest/config";
 
-const runsPython = ["test/runtime/**/*.test.ts", "test/workshop/**/*.test.ts"];
+const runsPython = [
+  "test/runtime/**/*.test.ts",
+  "test/workshop/**/*.test.ts",
+  "test/core/notebook/marimo.test.ts",
+];
 
 export default defineConfig({
   test: {

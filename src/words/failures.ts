@@ -1,6 +1,6 @@
 /** What is said when something fails. Codes come in, words go out; a code without words does not compile. */
 import type { FailureCode } from "../core/failure.ts";
-import type { NotebookFailure } from "../core/notebook/failure.ts";
+import type { MetadataFailure, NotebookFailure } from "../core/notebook/failure.ts";
 import type { SolutionFailure } from "../core/solutions/failure.ts";
 import { size } from "./sizes.ts";
 
@@ -18,7 +18,7 @@ type Sentence = FailureWords | ((details: Details) => FailureWords);
 const nothingLost = "Nothing is lost.";
 const workIsSafe = "Your work is kept in this browser.";
 
-const notebookFailures: Record<NotebookFailure["failure"], Sentence> = {
+const notebookFailures: Record<(NotebookFailure | MetadataFailure)["failure"], Sentence> = {
   "not-text": {
     what: "This file is not text in UTF-8, so it cannot be a marimo notebook.",
     safe: "The file has not been changed.",
@@ -38,6 +38,11 @@ const notebookFailures: Record<NotebookFailure["failure"], Sentence> = {
     what: `The notebook's text breaks off at line ${String(line)}, outside of any cell.`,
     safe: "Its text is shown below as it is, and is not changed.",
     todo: "Download it, correct that line in a text editor, and open it again.",
+  }),
+  "metadata-syntax": ({ line }) => ({
+    what: `The “# /// script” block at the top of the notebook is not valid TOML at line ${String(line)}.`,
+    safe: "The notebook opens without what that block says.",
+    todo: "Correct that line, or ask your teacher.",
   }),
 };
 
