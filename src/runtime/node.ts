@@ -47,7 +47,7 @@ export type PythonHost = {
   run(code: string, globals?: Record<string, string | number | boolean>): Promise<string>;
   writeFile(path: string, data: string | Uint8Array): void;
   readFile(path: string): Uint8Array;
-  /** Lets go of Python's memory. */
+  /** Ends what still waits in Python and lets go of its memory; nothing of the host works afterwards. */
   close(): void;
 };
 
@@ -55,14 +55,10 @@ const builtRuntime = fileURLToPath(new URL("../../dist/runtime", import.meta.url
 
 /** A running Python with every package file in place. Throws when it cannot start or a file is damaged. */
 export async function startPython(options: StartOptions = {}): Promise<PythonHost> {
-  // Neither compiling nor a sleeping Python keeps Node from ending.
-  const awake = setInterval(() => {}, 60_000);
-  try {
+  return whileAwake(async () => {
     const runtime = await openRuntime(options.folder ?? builtRuntime);
     return createHost(await start(runtime, options));
-  } finally {
-    clearInterval(awake);
-  }
+  });
 }
 
 /** Everything that a start needs, unpacked and checked. */
@@ -189,28 +185,51 @@ function describe({ how, stage, detail }: BootFailure): string {
 }
 
 function createHost({ pyodide, how, marks }: Booted): PythonHost {
-  const run: (code: string) => Promise<string> = pyodide.runPython(runAsText);
+  const runPython: (code: string) => Promise<string> = pyodide.runPython(runAsText);
+  let open: { pyodide: PyodideAPI; runPython: typeof runPython } | null = { pyodide, runPython };
+  const alive = () => {
+    if (open) return open;
+    throw new Error("This Python was closed.");
+  };
   return {
-    pyodide,
+    get pyodide() {
+      return alive().pyodide;
+    },
     how,
     marks,
     async run(code, globals = {}) {
+      const { pyodide, runPython } = alive();
       for (const [name, value] of Object.entries(globals)) pyodide.globals.set(name, value);
-      const awake = setInterval(() => {}, 60_000);
-      try {
-        return await run(code);
-      } finally {
-        clearInterval(awake);
-      }
+      return whileAwake(() => runPython(code));
     },
     writeFile(path, data) {
-      pyodide.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")) || "/");
-      pyodide.FS.writeFile(path, data);
+      const { FS } = alive().pyodide;
+      FS.mkdirTree(path.slice(0, path.lastIndexOf("/")) || "/");
+      FS.writeFile(path, data);
     },
-    readFile: (path) => pyodide.FS.readFile(path),
-    close() {},
+    readFile: (path) => alive().pyodide.FS.readFile(path),
+    close() {
+      open?.pyodide.runPython(cancelTasks);
+      open = null;
+    },
   };
 }
+
+/** Neither compiling nor a Python that waits keeps Node from ending; this does. */
+async function whileAwake<T>(work: () => Promise<T>): Promise<T> {
+  const awake = setInterval(() => {}, 60_000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(awake);
+  }
+}
+
+const cancelTasks = `
+import asyncio
+for task in asyncio.all_tasks(asyncio.get_event_loop()):
+    task.cancel()
+`;
 
 const runAsText = `
 def make_run():

@@ -1,5 +1,5 @@
 /** Python as everyone gets it: restored from the snapshot, with nothing of it frozen that must not be. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type PythonHost, startPython } from "../../../src/runtime/node.ts";
 
 describe("a restored Python", () => {
@@ -95,6 +95,29 @@ import jedi
   test("reports an exception", async () => {
     await expect(python.run("1 / 0")).rejects.toThrow("ZeroDivisionError");
   });
+});
+
+test("a closed Python ends what waits in it, and is closed", async () => {
+  const python = await startPython();
+  python.writeFile("/home/pyodide/log.txt", "");
+  const code = `
+import asyncio
+ended = False
+async def wait():
+    global ended
+    try:
+        await asyncio.sleep(3600)
+    finally:
+        ended = True
+task = asyncio.ensure_future(wait())
+await asyncio.sleep(0)
+`;
+  await python.run(code);
+  const { globals } = python.pyodide;
+  python.close();
+  await vi.waitFor(() => expect(globals.get("ended")).toBe(true));
+  await expect(python.run("1")).rejects.toThrow("closed");
+  expect(() => python.readFile("/home/pyodide/log.txt")).toThrow("closed");
 });
 
 describe("two restored Pythons", () => {
