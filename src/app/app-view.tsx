@@ -1,5 +1,7 @@
 /** Which page is shown. */
+import { useEffect, useRef } from "preact/hooks";
 import type { App } from "../state/app.ts";
+import { printRoute } from "../state/routes.ts";
 import { words } from "../words/en.ts";
 import { AppContext } from "./context.ts";
 import { CoursesPage } from "./pages/courses-page.tsx";
@@ -11,6 +13,7 @@ import { Page } from "./ui/page.tsx";
 import { QuestionDialog } from "./ui/question.tsx";
 
 export function AppView({ app }: { app: App }) {
+  useFocusOnPage(printRoute(app.route.value));
   return (
     <AppContext.Provider value={app}>
       <CurrentPage app={app} />
@@ -18,6 +21,22 @@ export function AppView({ app }: { app: App }) {
       <LiveRegion />
     </AppContext.Provider>
   );
+}
+
+/** After going to another page the focus starts at its heading, as it would with a page load. */
+function useFocusOnPage(address: string): void {
+  const first = useRef(true);
+  useEffect(() => {
+    if (!first.current) document.querySelector("h1")?.focus();
+    first.current = false;
+  }, [address]);
+}
+
+/** What the browser's tab says. */
+export function titleOf(app: App): string {
+  const { workspace, route } = app;
+  if (workspace.value.kind === "open") return `${workspace.value.session.document.title} · ${words.app}`;
+  return route.value.kind === "settings" ? `${words.settings.title} · ${words.app}` : words.app;
 }
 
 function CurrentPage({ app }: { app: App }) {

@@ -23,7 +23,7 @@ export function frameDocument(style: string, hosts: readonly string[], theme: "l
   const policy = [
     "default-src 'none'",
     `script-src '${FRAME_BOOTSTRAP_HASH}' blob: 'wasm-unsafe-eval'`,
-    "style-src 'unsafe-inline' blob: data:",
+    "style-src 'unsafe-inline'",
     "worker-src blob:",
     `connect-src ${data}`,
     `img-src ${data}`,

@@ -5,11 +5,11 @@ import { readFrameMessage } from "../runtime/contract.ts";
 import { createApp } from "../state/app.ts";
 import type { Environment } from "../state/environment.ts";
 import { createDrafts } from "../storage/drafts.ts";
-import { AppView } from "./app-view.tsx";
+import { AppView, titleOf } from "./app-view.tsx";
 import { listenForGestures } from "./gestures.ts";
 import { clipboard, clock, createPreferences, downloads, links, randomName } from "./platform/browser.ts";
 import { createCourseFiles } from "./platform/course-files.ts";
-import { createPackageFiles, readLock } from "./platform/package-files.ts";
+import { createPackageFiles } from "./platform/package-files.ts";
 import { createPieces } from "./runtime-bytes.ts";
 import "../look/fonts.css";
 import "../look/tokens.css";
@@ -27,11 +27,9 @@ const environment: Environment = {
   pieces,
   packages: createPackageFiles({
     cacheName: `atelier-packages ${basePath}`,
+    baseAddress,
     hosts: ["cdn.jsdelivr.net", "pypi.org", "files.pythonhosted.org"],
-    async lock(signal) {
-      const python = await pieces.python(() => {}, signal);
-      return readLock("failure" in python ? "" : ((await python.parts.lock?.text()) ?? ""));
-    },
+    lock: pieces.lock,
   }),
   preferences: createPreferences(basePath),
   downloads,
@@ -49,6 +47,10 @@ dark.addEventListener("change", () => app.settings.prefersDark(dark.matches));
 app.settings.prefersDark(dark.matches);
 effect(() => {
   document.documentElement.dataset.theme = app.settings.frame.value.theme;
+});
+
+effect(() => {
+  document.title = titleOf(app);
 });
 
 addEventListener("hashchange", () => app.navigate(location.hash));

@@ -38,10 +38,16 @@ const islandsSchema = v.object({
 });
 const frameSchema = v.object({ frame: plainSchema, worker: plainSchema, style: plainSchema });
 
+export interface AllPieces extends Pieces {
+  /** Pyodide's lock file, the same that the frame gets. */
+  lock(signal: AbortSignal): Promise<string | ShellFailure>;
+}
+
 /** The parts of the build whose page is at `baseAddress`. */
-export function createPieces(baseAddress: string): Pieces {
+export function createPieces(baseAddress: string): AllPieces {
   // Several sites may share one origin, so the name carries the path of this one.
   const store = createPartStore(`atelier-parts ${new URL(baseAddress).pathname}`);
+  const prune = createPruning(store);
   const readFrame = (signal: AbortSignal) => readManifest(baseAddress, "frame", frameSchema, signal);
   return {
     async frame(signal) {
@@ -67,6 +73,7 @@ export function createPieces(baseAddress: string): Pieces {
       ]);
       if ("failure" in parts) return parts;
       if ("failure" in worker) return worker;
+      prune.seen("python", [...Object.values(runtime.manifest.parts), ...Object.values(frame.manifest)]);
       const packages = Object.keys(runtime.manifest.packages);
       return { kind: "python", worker, parts: Object.fromEntries(parts.all), packages, boot: "snapshot" };
     },
@@ -85,7 +92,27 @@ export function createPieces(baseAddress: string): Pieces {
       if ("failure" in lazy) return lazy;
       if ("failure" in index) return index;
       if ("failure" in style) return style;
+      prune.seen("islands", Object.values(read.manifest.parts));
       return { kind: "islands", start, lazy, index, style };
+    },
+    async lock(signal) {
+      const read = await readManifest(baseAddress, "runtime", runtimeSchema, signal);
+      if ("failure" in read) return read;
+      const plan = read.manifest.parts.lock;
+      if (plan === undefined) return { failure: "pieces-missing", piece: "lock" };
+      const blob = await store.get(new URL(plan.file, read.base).href, plan, signal);
+      return "failure" in blob ? blob : blob.text();
+    },
+  };
+}
+
+/** Once everything of this build is cached, what older builds left behind goes. */
+function createPruning(store: PartStore) {
+  const seen = new Map<string, readonly PartPlan[]>();
+  return {
+    seen(group: "python" | "islands", plans: readonly PartPlan[]): void {
+      seen.set(group, plans);
+      if (seen.size === 2) void store.keepOnly(new Set([...seen.values()].flat().map((plan) => plan.sha256)));
     },
   };
 }

@@ -12,9 +12,10 @@ export function outlineOf(cells: readonly CellView[]): OutlineItem[] {
   return cells.flatMap((cell) => headingsOf(cell.id, cell.markdown ?? markdownCall(cell.code)));
 }
 
-/** The text of a cell that is one `mo.md(…)` call, its f-strings with their fields as they are written. */
+/** The text of an `mo.md(f"…")` call; what is computed is left open. */
 function markdownCall(code: string): string {
-  return /(?:^|\n)mo\.md\(\s*[rRfF]*("""|''')([\s\S]*?)\1/.exec(code)?.[2] ?? "";
+  const text = /(?:^|\n)mo\.md\(\s*[rRfF]*("""|''')([\s\S]*?)\1/.exec(code)?.[2] ?? "";
+  return text.replace(/\{[^{}]*\}/g, "…");
 }
 
 function headingsOf(cell: string, markdown: string): OutlineItem[] {

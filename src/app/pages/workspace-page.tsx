@@ -53,7 +53,9 @@ function OpenWorkspace({ session }: { session: Session }) {
       </header>
       <Outline session={session} />
       <main class="middle">
-        <h1 class="hidden-text">{session.document.title}</h1>
+        <h1 class="hidden-text" tabIndex={-1}>
+          {session.document.title}
+        </h1>
         <Notices />
         {plan === null ? (
           <div class="notebook-frame" />

@@ -9,45 +9,86 @@ const lockSchema = v.object({
 });
 
 /** File name → SHA-256, of every package that Pyodide's lock file names. */
-export type LockedFiles = ReadonlyMap<string, string>;
+type LockedFiles = ReadonlyMap<string, string>;
 
-export function readLock(text: string): LockedFiles {
+function readLock(text: string): LockedFiles | ShellFailure {
   const result = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), text);
-  const packages = result.success ? Object.values(result.output.packages) : [];
+  if (!result.success) return { failure: "pieces-damaged", piece: "pyodide-lock.json" };
+  const packages = Object.values(result.output.packages);
   return new Map(packages.map((one) => [one.file_name.split("/").at(-1) ?? "", one.sha256]));
 }
 
 export interface PackageFilesOptions {
   readonly cacheName: string;
+  /** Address of this site's folder: wheels may lie in it. */
+  readonly baseAddress: string;
   /** Hosts of packages; nothing is asked of any other. */
   readonly hosts: readonly string[];
   /** The lock file of the Python that runs. */
-  lock(signal: AbortSignal): Promise<LockedFiles>;
+  lock(signal: AbortSignal): Promise<string | ShellFailure>;
 }
 
-export function createPackageFiles({ cacheName, hosts, lock }: PackageFilesOptions): PackageFiles {
+export function createPackageFiles(options: PackageFilesOptions): PackageFiles {
+  let locked: LockedFiles | undefined;
+
+  async function lockedFiles(signal: AbortSignal): Promise<LockedFiles | ShellFailure> {
+    if (locked !== undefined) return locked;
+    const text = await options.lock(signal);
+    const read = typeof text === "string" ? readLock(text) : text;
+    if (!("failure" in read)) locked = read;
+    return read;
+  }
+
   return {
     async fetch(address, signal) {
       const url = URL.canParse(address) ? new URL(address) : undefined;
-      if (url === undefined || !hosts.includes(url.host) || url.username !== "") {
+      if (url === undefined || !isPackageAddress(url, options)) {
         return { failure: "package-refused", host: url?.host ?? "" };
       }
+      const files = await lockedFiles(signal);
+      if ("failure" in files) return files;
       const name = decodeURIComponent(url.pathname.split("/").at(-1) ?? "");
-      const expected = (await lock(signal)).get(name);
-      const cache = await caches.open(cacheName).catch(() => undefined);
-      const known = await (await cache?.match(url.href))?.blob();
-      if (known !== undefined && (await isWhole(known, expected))) return known;
-      const blob = await fetchBlob(url.href, signal);
-      if ("failure" in blob) return blob;
-      if (!(await isWhole(blob, expected)))
-        return { failure: "package-damaged", name } satisfies ShellFailure;
-      // Files without a known digest may change at their address (PyPI's index): they are asked for again.
-      if (expected !== undefined) await cache?.put(url.href, new Response(blob)).catch(() => undefined);
-      return blob;
+      const cache = await caches.open(options.cacheName).catch(() => undefined);
+      const expected = files.get(name);
+      if (expected === undefined) return fetchNewest(url.href, cache, signal);
+      return fetchExact(url.href, { name, sha256: expected }, cache, signal);
     },
   };
 }
 
-async function isWhole(blob: Blob, expected: string | undefined): Promise<boolean> {
-  return expected === undefined || (await sha256(blob)) === expected;
+function isPackageAddress(url: URL, { hosts, baseAddress }: PackageFilesOptions): boolean {
+  if (url.username !== "" || url.password !== "") return false;
+  if (url.protocol === "https:" && hosts.includes(url.host)) return true;
+  // Nothing that a query could carry goes to our own host.
+  return url.href.startsWith(baseAddress) && url.search === "" && url.pathname.endsWith(".whl");
+}
+
+/** A file whose digest is known: the cached copy when it is whole, else a new one. */
+async function fetchExact(
+  url: string,
+  { name, sha256: expected }: { name: string; sha256: string },
+  cache: Cache | undefined,
+  signal: AbortSignal,
+): Promise<Blob | ShellFailure> {
+  const known = await (await cache?.match(url))?.blob();
+  if (known !== undefined && (await sha256(known)) === expected) return known;
+  const blob = await fetchBlob(url, signal);
+  if ("failure" in blob) return blob;
+  if ((await sha256(blob)) !== expected) return { failure: "package-damaged", name };
+  await cache?.put(url, new Response(blob)).catch(() => undefined);
+  return blob;
+}
+
+/** A file that may change at its address, such as PyPI's index: the cached copy only when there is no network. */
+async function fetchNewest(
+  url: string,
+  cache: Cache | undefined,
+  signal: AbortSignal,
+): Promise<Blob | ShellFailure> {
+  const blob = await fetchBlob(url, signal);
+  if ("failure" in blob) {
+    return blob.failure === "unreachable" ? ((await (await cache?.match(url))?.blob()) ?? blob) : blob;
+  }
+  await cache?.put(url, new Response(blob)).catch(() => undefined);
+  return blob;
 }

@@ -32,7 +32,7 @@ export function ChecksPanel({ session }: { session: Session }) {
       </button>
       <div class="sheet">
         <section class="checks" aria-label={words.checks.title}>
-          <h2>
+          <h2 class="checks-title">
             {words.checks.title}
             {totals.all > 0 && <span class="count">{words.checks.count(totals.passed, totals.all)}</span>}
           </h2>

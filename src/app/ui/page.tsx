@@ -17,7 +17,7 @@ export function Page({ title, children }: { title: string; children: ComponentCh
         </a>
       </header>
       <main class="page">
-        <h1>{title}</h1>
+        <h1 tabIndex={-1}>{title}</h1>
         <Notices />
         {children}
       </main>
