@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+/** `workshop`: the only place that catches and the only one that sets the exit code. */
+import { explain } from "./explain.ts";
+import { nodeEffects } from "./node-effects.ts";
+import { runCommand } from "./program.ts";
+
+const interruption = new AbortController();
+const interrupt = () => interruption.abort();
+process.on("SIGINT", interrupt);
+
+/** A notebook's endless loop would never let our handler run: there, Ctrl-C ends the process as it always does. */
+async function blocking<T>(work: () => Promise<T>): Promise<T> {
+  process.off("SIGINT", interrupt);
+  try {
+    return await work();
+  } finally {
+    process.on("SIGINT", interrupt);
+  }
+}
+
+try {
+  await runCommand(process.argv.slice(2), nodeEffects(interruption.signal, blocking));
+  // Pyodide leaves things behind that keep Node awake.
+  process.exit(0);
+} catch (error) {
+  const { exitCode, message } = explain(error, interruption.signal);
+  process.stderr.write(`${message}\n`);
+  process.exit(exitCode);
+}

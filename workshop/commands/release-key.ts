@@ -1,0 +1,126 @@
+import { basename, dirname, join, resolve } from "node:path";
+import { isFailure } from "../../src/core/failure.ts";
+import { keyFits, type ReleasedKeys, release } from "../../src/core/solutions/release.ts";
+import { keysWords, workshopWords } from "../../src/words/workshop.ts";
+import { type FileChange, textChange } from "../changes.ts";
+import type { Effects } from "../effects.ts";
+import { inputError, usageError } from "../error.ts";
+import { findExercise, fullName, type NamedExercise } from "../exercise-names.ts";
+import { publishFile, refusePublicSecrets } from "../git.ts";
+import { findPlace, type Place } from "../place.ts";
+import { readSecrets } from "../private.ts";
+import { readText, shown } from "../read.ts";
+import { hasReleaseLock } from "../seal-source.ts";
+import { requireSite, type SiteWorkshop } from "../site.ts";
+import { type WriteOptions, write } from "../write.ts";
+
+export interface ReleaseOptions extends WriteOptions {
+  readonly site?: string | undefined;
+  readonly private?: string | undefined;
+  readonly all?: boolean | undefined;
+  /** Commit and push `keys.json`, and nothing else. */
+  readonly git?: boolean | undefined;
+  readonly repositoryIsPrivate?: boolean | undefined;
+}
+
+/**
+ * Merges keys into `keys.json`. `names` are exercises, or mograder's form: the public keys file and exercises of its
+ * notebook. Nothing is released when one name is wrong.
+ */
+export async function releaseKey(
+  names: readonly string[],
+  options: ReleaseOptions,
+  effects: Effects,
+): Promise<void> {
+  const [first = "", ...rest] = names;
+  const keysFile = first.endsWith(".json") ? resolve(effects.cwd, first) : undefined;
+  const exercises = keysFile === undefined ? names : rest;
+  if (exercises.length === 0 && !options.all) throw usageError(workshopWords.nothingNamed);
+  const place = await findPlace(keysFile ?? ".", placeOptions(keysFile, options), effects);
+  const workshops = await chooseWorkshops(place, keysFile, effects);
+  const wanted = options.all ? releasable(workshops) : exercises.map((name) => findExercise(name, workshops));
+  if (options.git) await refusePublicSecrets(place, options.repositoryIsPrivate ?? false, effects);
+
+  const changes: FileChange[] = [];
+  const added: NamedExercise[] = [];
+  for (const workshop of workshops) {
+    const ids = wanted.filter((named) => named.workshop === workshop).map(({ exercise }) => exercise);
+    if (ids.length === 0) continue;
+    const merged = await mergeKeys(workshop, ids, await keysOf(workshop, ids, place, effects));
+    changes.push(textChange(workshop.keysFile, merged.text));
+    added.push(...merged.added.map((exercise) => ({ workshop, exercise })));
+  }
+  await write(changes, options, effects);
+  if (options.git && !options.dryRun) {
+    const named = added.map(fullName(workshops)).join(", ");
+    for (const { path } of changes) await publishFile(path, `Release ${named || "keys"}`, effects);
+  }
+  report(added, wanted, workshops, options, effects);
+}
+
+/** mograder's form names the keys file alone: its folder is `<site>/notebooks/<id>`. */
+function placeOptions(keysFile: string | undefined, options: ReleaseOptions) {
+  const site = keysFile === undefined ? options.site : resolve(dirname(keysFile), "..", "..");
+  return { site, private: options.private };
+}
+
+async function chooseWorkshops(
+  place: Place,
+  keysFile: string | undefined,
+  { cwd }: Effects,
+): Promise<SiteWorkshop[]> {
+  const workshops = await requireSite(place.site, cwd);
+  if (keysFile === undefined) return workshops;
+  const chosen = workshops.filter((workshop) => workshop.keysFile === keysFile);
+  if (chosen.length === 0)
+    throw inputError(workshopWords.noSealedBeside(basename(keysFile)), shown(keysFile, cwd));
+  return chosen;
+}
+
+function releasable(workshops: readonly SiteWorkshop[]): NamedExercise[] {
+  return workshops.flatMap((workshop) =>
+    Object.keys(workshop.sealed.exercises)
+      .filter((exercise) => hasReleaseLock(workshop.sealed, exercise))
+      .map((exercise) => ({ workshop, exercise })),
+  );
+}
+
+/** The private keys of a notebook, of which those in `ids` are known to fit the site's copy. */
+async function keysOf(
+  workshop: SiteWorkshop,
+  ids: readonly string[],
+  place: Place,
+  { cwd, crypto }: Effects,
+): Promise<ReleasedKeys> {
+  const folder = join(place.private, workshop.id);
+  const secrets = await readSecrets(folder, cwd);
+  if (secrets === undefined || secrets === "half") throw inputError(workshopWords.noKeys(shown(folder, cwd)));
+  for (const id of ids) {
+    if (!hasReleaseLock(workshop.sealed, id)) throw inputError(workshopWords.noReleaseLock(id));
+    const key = secrets.keys.get(id) ?? "";
+    if (!(await keyFits(workshop.sealed, id, key, crypto))) {
+      throw inputError(workshopWords.privateForeign(shown(folder, cwd), id));
+    }
+  }
+  return secrets.keys;
+}
+
+async function mergeKeys(workshop: SiteWorkshop, ids: readonly string[], keys: ReleasedKeys) {
+  const merged = release((await readText(workshop.keysFile)) ?? "{}\n", ids, keys);
+  if (isFailure(merged)) throw inputError(keysWords(merged), workshop.keysFile);
+  return merged;
+}
+
+function report(
+  added: readonly NamedExercise[],
+  wanted: readonly NamedExercise[],
+  workshops: readonly SiteWorkshop[],
+  { json, dryRun = false }: ReleaseOptions,
+  effects: Effects,
+): void {
+  const names = added.map(fullName(workshops));
+  const already = wanted.map(fullName(workshops)).filter((name) => !names.includes(name));
+  if (json) effects.print(JSON.stringify({ dryRun, released: names, already }, null, 2));
+  else if (names.length === 0) effects.print(workshopWords.alreadyReleased);
+  else effects.print(dryRun ? workshopWords.wouldRelease(names) : workshopWords.released(names));
+}

@@ -1,0 +1,68 @@
+/** Before anything is published: the solved notebook must pass, and the stripped one must run and wait. */
+import { readFile } from "node:fs/promises";
+import { listChecks } from "../src/core/checks/list.ts";
+import { isFailure } from "../src/core/failure.ts";
+import { parseNotebook } from "../src/core/notebook/parse.ts";
+import { workshopWords } from "../src/words/workshop.ts";
+import { answerVariables } from "./answers.ts";
+import type { Effects } from "./effects.ts";
+import { CliError, inputError, place } from "./error.ts";
+import type { RunResult } from "./run-notebook.ts";
+import { cellLine, type Source } from "./source.ts";
+
+/** Runs the solved notebook. Refuses errors in its cells, every one with its line. */
+export async function runSolved(source: Source, effects: Effects): Promise<RunResult> {
+  effects.tell(workshopWords.running(source.id));
+  const result = await run(source, source.text, effects);
+  refuseProblems(source, result, workshopWords.crashed);
+  return result;
+}
+
+/** Every check that the text promises, and every other that ran, has passed. */
+export function requirePassed(source: Source, { checks }: RunResult): void {
+  const listed = listChecks(source.notebook.cells);
+  const cells = new Map(listed.map(({ label, cell }) => [label, cell]));
+  const problems = [...new Set([...cells.keys(), ...checks.keys()])].flatMap((label) => {
+    const check = checks.get(label);
+    if (check?.status === "success") return [];
+    const words = check
+      ? workshopWords.failedCheck(label, check.details)
+      : workshopWords.unreachedCheck(label);
+    return [place(source.file, cellLine(source, cells.get(label) ?? "")) + words];
+  });
+  if (problems.length > 0) throw new CliError(1, problems.join("\n"));
+}
+
+/** What attendees get must run, and no exercise may pass before they have begun. */
+export async function requireWaiting(source: Source, effects: Effects): Promise<void> {
+  effects.tell(workshopWords.runningStripped(source.id));
+  const result = await run(source, source.stripped, effects);
+  refuseProblems(source, result, workshopWords.crashedStripped);
+  for (const { labels, line } of source.exercises) {
+    if (labels.length > 0 && labels.every((label) => result.checks.get(label)?.status === "success")) {
+      throw inputError(workshopWords.passesUnsolved(labels.join('", "')), source.file, line);
+    }
+  }
+}
+
+async function run(source: Source, text: string, effects: Effects): Promise<RunResult> {
+  const notebook = parseNotebook(text);
+  if (isFailure(notebook)) throw new Error(`${source.file} was read before and cannot be read now`);
+  const files = await Promise.all(
+    source.files.map(async ({ name, path }) => ({ name, bytes: await readFile(path) })),
+  );
+  const variables = answerVariables(source);
+  return effects.run(
+    { filename: `${source.id}.py`, source: text, notebook, files, variables },
+    effects.signal,
+  );
+}
+
+/** Cells have the same ids in both texts: stripping takes none away. */
+function refuseProblems(source: Source, { problems }: RunResult, words: (message: string) => string): void {
+  if (problems.length === 0) return;
+  const lines = problems.map(
+    ({ cell, message }) => place(source.file, cellLine(source, cell)) + words(message),
+  );
+  throw new CliError(1, lines.join("\n"));
+}
