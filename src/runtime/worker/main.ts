@@ -1,25 +1,42 @@
 /** The Python worker: wiring only. One worker is one Python; a Stop ends it and starts another. */
 import type { PyodideAPI } from "pyodide";
-import { NOTEBOOK_FOLDER, type NotebookSession, openSession } from "../session.ts";
+import {
+  NOTEBOOK_FOLDER,
+  type NotebookSession,
+  openSession,
+  type SessionCell,
+  type SessionPlan,
+} from "../session.ts";
 import { installShellFetch } from "./fetch.ts";
+import { createPackages, type Packages } from "./packages.ts";
 import type { PythonBlobs, WorkerEvent, WorkerRequest } from "./protocol.ts";
 import { addCompletionFiles, fillFiles, startPython } from "./python.ts";
+import { createRunGate } from "./run-gate.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 
 const send = (event: WorkerEvent) => self.postMessage(event);
 const shellFetch = installShellFetch((request, url) => send({ kind: "need", request, url }));
+const gate = createRunGate(fault("packages"));
 
 let python: PyodideAPI | undefined;
 let session: NotebookSession | undefined;
 let parts: PythonBlobs | undefined;
+let packages: Packages | undefined;
+let source = "";
 let completionFiles: Promise<void> | undefined;
 
 async function boot(request: Extract<WorkerRequest, { kind: "boot" }>): Promise<void> {
   const booted = await startPython(request);
   if (!("pyodide" in booted)) return send({ kind: "boot-failed", fault: booted });
-  python = booted.pyodide;
+  const { pyodide } = booted;
+  python = pyodide;
   parts = request.parts;
+  packages = createPackages(pyodide, {
+    fetch: (url) => shellFetch.get(url),
+    tell: send,
+    prepare: () => fillFiles(pyodide),
+  });
   const marks = Object.fromEntries(booted.marks.map(({ stage, ms }) => [stage, ms]));
   send({ kind: "booted", how: booted.how, marks });
 }
@@ -28,6 +45,7 @@ async function open(request: Extract<WorkerRequest, { kind: "open" }>): Promise<
   if (!python) return;
   python.FS.mkdirTree(NOTEBOOK_FOLDER);
   for (const { name, blob } of request.files) await addFile(name, blob);
+  source = request.source;
   session = openSession(python, request, {
     kernel: (text) => {
       send({ kind: "kernel", text });
@@ -36,6 +54,10 @@ async function open(request: Extract<WorkerRequest, { kind: "open" }>): Promise<
     result: (text) => send({ kind: "result", text }),
   });
   send({ kind: "opened" });
+}
+
+function runWithPackages(cells: readonly SessionCell[], run: () => void): void {
+  gate.run(packages?.need(source, cells), run);
 }
 
 /** What can wait until the outputs are on the screen. */
@@ -74,9 +96,9 @@ async function handle(request: WorkerRequest): Promise<void> {
     case "open":
       return open(request);
     case "create":
-      return session?.create(request.plan);
+      return runWithPackages(enabled(request.plan), () => session?.create(request.plan));
     case "execute":
-      return session?.execute(request.cells, request.enable);
+      return runWithPackages(request.cells, () => session?.execute(request.cells, request.enable));
     case "delete":
       return session?.delete(request.cell);
     case "configure":
@@ -84,6 +106,7 @@ async function handle(request: WorkerRequest): Promise<void> {
     case "settings":
       return session?.settings(request.settings);
     case "source":
+      source = request.source;
       return session?.source(request.source);
     case "control":
       return session?.control(request.request);
@@ -100,8 +123,17 @@ async function handle(request: WorkerRequest): Promise<void> {
   }
 }
 
-self.addEventListener("message", (event: MessageEvent<WorkerRequest>) => {
-  handle(event.data).catch((error: unknown) => {
-    send({ kind: "fault", code: event.data.kind, detail: String(error).slice(-2_000) });
-  });
+function enabled({ cells, skip }: SessionPlan): readonly SessionCell[] {
+  return cells.filter(({ id, disabled }) => !disabled && !skip.includes(id));
+}
+
+function fault(code: string): (error: unknown) => void {
+  return (error) => send({ kind: "fault", code, detail: String(error).slice(-2_000) });
+}
+
+self.addEventListener("message", ({ data }: MessageEvent<WorkerRequest>) => {
+  const start = () => void handle(data).catch(fault(data.kind));
+  // The shell's answer is what a waiting run waits for.
+  if (data.kind === "got") start();
+  else gate.pass(start);
 });

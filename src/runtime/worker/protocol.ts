@@ -63,6 +63,21 @@ export interface BootFault {
   readonly detail: string;
 }
 
+/** What becomes of a package that the notebook needs; the last event of a name is how it stands. */
+export interface PackageEvent {
+  readonly kind: "package";
+  /** Normalised (PEP 503). */
+  readonly name: string;
+  readonly state: "wanted" | "fetching" | "installed" | "failed" | "impossible";
+  /**
+   * Of `failed` and `impossible`: why, a code. Of the others: `other-version <wanted> <used>` when the notebook pins
+   * another version than the one that is used.
+   */
+  readonly reason?: string;
+  /** Size of its file, once it came. */
+  readonly bytes?: number;
+}
+
 export type WorkerEvent =
   | {
       readonly kind: "booted";
@@ -78,10 +93,5 @@ export type WorkerEvent =
   | { readonly kind: "files"; readonly files: readonly { readonly name: string; readonly bytes: number }[] }
   | { readonly kind: "file"; readonly name: string; readonly blob: Blob | null }
   | { readonly kind: "need"; readonly request: number; readonly url: string }
-  | {
-      readonly kind: "package";
-      readonly name: string;
-      readonly state: "wanted" | "fetching" | "installed" | "failed" | "impossible";
-      readonly reason?: string;
-    }
+  | PackageEvent
   | { readonly kind: "fault"; readonly code: string; readonly detail: string };

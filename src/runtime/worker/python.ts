@@ -11,9 +11,6 @@ export interface PythonRequest {
   readonly how: "snapshot" | "ordinary";
 }
 
-/** Where Pyodide believes its packages are: requests to it go to the shell (fetch.ts). */
-export const PACKAGES_URL = "https://packages.invalid/";
-
 export async function startPython(request: PythonRequest): Promise<Booted | BootFault> {
   const { parts, how } = request;
   // Before Pyodide is imported: it looks at import time.
@@ -26,20 +23,17 @@ export async function startPython(request: PythonRequest): Promise<Booted | Boot
     how === "snapshot" ? bytesOf(parts.snapshot) : null,
     how === "ordinary" ? packedFiles(parts.files, parts.filesIndex) : null,
   ]);
-  const booted = await bootPython(
-    {
-      loadPyodide: load,
-      createPyodideModule,
-      wasm: request.wasm,
-      stdlibUrl: URL.createObjectURL(parts.stdlib),
-      msgspecUrl: URL.createObjectURL(parts.msgspec),
-      lock,
-      packages: request.packages,
-      snapshot,
-      files,
-    },
-    { packageBaseUrl: PACKAGES_URL },
-  );
+  const booted = await bootPython({
+    loadPyodide: load,
+    createPyodideModule,
+    wasm: request.wasm,
+    stdlibUrl: URL.createObjectURL(parts.stdlib),
+    msgspecUrl: URL.createObjectURL(parts.msgspec),
+    lock,
+    packages: request.packages,
+    snapshot,
+    files,
+  });
   if ("failure" in booted) return { how, detail: `${booted.stage}: ${booted.detail}` };
   if (how === "snapshot") expectFiles(booted.pyodide, parts);
   return booted;
