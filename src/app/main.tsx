@@ -5,11 +5,13 @@ import { readFrameMessage } from "../runtime/contract.ts";
 import { createApp } from "../state/app.ts";
 import type { Environment } from "../state/environment.ts";
 import { createDrafts } from "../storage/drafts.ts";
+import { createReports } from "../storage/reports.ts";
 import { AppView, titleOf } from "./app-view.tsx";
 import { listenForGestures } from "./gestures.ts";
 import { clipboard, clock, createPreferences, downloads, links, randomName } from "./platform/browser.ts";
 import { createCourseFiles } from "./platform/course-files.ts";
 import { createPackageFiles } from "./platform/package-files.ts";
+import { printReport } from "./report/load-printer.ts";
 import { createPieces } from "./runtime-bytes.ts";
 import "../look/fonts.css";
 import "../look/tokens.css";
@@ -24,6 +26,7 @@ const pieces = createPieces(baseAddress);
 const environment: Environment = {
   courses: createCourseFiles(baseAddress),
   drafts: createDrafts(basePath),
+  reports: { ...createReports(basePath), print: printReport },
   pieces,
   packages: createPackageFiles({
     cacheName: `atelier-packages ${basePath}`,

@@ -1,10 +1,12 @@
 /** The ports: all that the state asks of the platform. `app/main.tsx` builds the real ones, tests build their own. */
+import type { KeptReport } from "../core/checks/report.ts";
 import type { ShellFailure } from "./failure.ts";
 import type { FrameMessage, IslandsPieces, NamedBlob, PythonPieces } from "./wall.ts";
 
 export interface Environment {
   readonly courses: CourseFiles;
   readonly drafts: Drafts;
+  readonly reports: Reports;
   readonly pieces: Pieces;
   readonly packages: PackageFiles;
   readonly preferences: Preferences;
@@ -72,6 +74,15 @@ export interface Drafts {
   remove(key: DraftKey): Promise<undefined | ShellFailure>;
   /** Drafts of one course, newest first. */
   list(course: string): Promise<readonly Draft[] | ShellFailure>;
+}
+
+/** The last validation report of each notebook. */
+export interface Reports {
+  /** Undefined when there is none, or none that can be read. */
+  read(key: DraftKey): Promise<KeptReport | undefined | ShellFailure>;
+  write(key: DraftKey, kept: KeptReport): Promise<undefined | ShellFailure>;
+  /** The report as one HTML file without scripts. */
+  print(kept: KeptReport): Promise<string | ShellFailure>;
 }
 
 export interface Progress {

@@ -1,8 +1,7 @@
 /** Drafts on disk: the text of every notebook that a person changed or opened by hand. */
 import * as v from "valibot";
-import type { Draft, DraftKey, Drafts } from "../state/environment.ts";
-import type { ShellFailure } from "../state/failure.ts";
-import { type Database, openDatabase } from "./database.ts";
+import type { Draft, Drafts } from "../state/environment.ts";
+import { createDatabaseUser, keyOf } from "./database.ts";
 
 const draftSchema = v.object({
   course: v.string(),
@@ -16,21 +15,7 @@ const draftSchema = v.object({
 
 /** The drafts of the site at `basePath`. No database is opened before the first call. */
 export function createDrafts(basePath: string): Drafts {
-  let opening: Promise<Database> | undefined;
-
-  async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T | ShellFailure> {
-    opening ??= openDatabase(basePath, () => {
-      opening = undefined;
-    });
-    try {
-      return await work(await opening);
-    } catch (error) {
-      // A connection that did not open is not waited for again.
-      opening = undefined;
-      return toFailure(error);
-    }
-  }
-
+  const withDatabase = createDatabaseUser(basePath);
   return {
     read: (key) => withDatabase(async (database) => readDraft(await database.get("drafts", keyOf(key)))),
     write: (draft) =>
@@ -41,7 +26,7 @@ export function createDrafts(basePath: string): Drafts {
       }),
     remove: (key) =>
       withDatabase(async (database) => {
-        await database.delete("drafts", keyOf(key));
+        await Promise.all([database.delete("drafts", keyOf(key)), database.delete("reports", keyOf(key))]);
         return undefined;
       }),
     list: (course) =>
@@ -53,17 +38,8 @@ export function createDrafts(basePath: string): Drafts {
   };
 }
 
-function keyOf(key: DraftKey): [string, string] {
-  return [key.course, key.notebook];
-}
-
 /** Undefined for what is no draft: another site of the same origin may have written anything. */
 function readDraft(value: unknown): Draft | undefined {
   const result = v.safeParse(draftSchema, value);
   return result.success ? result.output : undefined;
-}
-
-function toFailure(error: unknown): ShellFailure {
-  const full = error instanceof DOMException && error.name === "QuotaExceededError";
-  return full ? { failure: "storage-full" } : { failure: "storage-refused" };
 }

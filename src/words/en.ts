@@ -97,27 +97,16 @@ export const words = {
     running: (done: number, all: number) => `Validating: ${done} of ${all} cells`,
     starting: "Validating: starting a fresh Python…",
     cancel: "Cancel",
-    none: "The notebook ran from top to bottom. It has no checks.",
-    result: (passed: number, all: number) =>
-      passed === all ? `All ${all} visible checks pass.` : `${passed} of ${all} visible checks pass.`,
-    marks: (earned: number, available: number) => `${round(earned)} of ${available} marks`,
-    took: (seconds: number) => `It took ${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s.`,
     at: (time: string) => `Validated at ${time}`,
+    took: (time: string) => `took ${time}`,
     stale: "Out of date: the notebook has changed since.",
-    limit: (cell: string | null, seconds: number) =>
-      cell === null
-        ? `The run was ended after ${seconds} seconds in all.`
-        : `A cell was ended after ${seconds} seconds.`,
-    lost: "The run broke off before its end.",
-    errors: (count: number) => (count === 1 ? "1 cell has an error" : `${count} cells have errors`),
-    cell: (number: number, name: string) => (name === "" ? `Cell ${number}` : `Cell ${number} (${name})`),
-    states: {
-      idle: "not reached",
-      waiting: "waiting for your code",
-      passed: "passed",
-      partly: "partly right",
-      failed: "not right yet",
-    },
+    again: "Validate again",
+    visible: "All visible checks",
+    errors: "Cells with errors",
+    open: "Open report",
+    close: "Close report",
+    download: "Download report",
+    opened: (title: string) => `Report on ${title}`,
   },
   files: {
     title: "Files",
@@ -132,6 +121,21 @@ export const words = {
       failed: "did not load",
       impossible: "cannot run in a browser",
     },
+    reasons: new Map([
+      ["compiled", "It is made of compiled code that nobody has built for browsers."],
+      ["system", "It steers the computer itself, which no page may do."],
+      ["network", "It opens network connections of its own, which no page may do."],
+      ["compiler", "It needs a compiler while it runs."],
+      ["no-wheel", "There is no version of it that runs in a browser."],
+      ["not-on-index", "There is no package of this name."],
+      ["not-found", "Its file is not where it should be."],
+      ["unreachable", "Its server does not answer. You may be offline."],
+      ["package-refused", "It would come from a server that is no package host."],
+      ["package-damaged", "Its file is not the one that was expected, and was not used."],
+      ["package-unreadable", "Its file cannot be read."],
+      ["package-conflict", "It does not go together with another package."],
+      ["index-unreadable", "The list of packages cannot be read."],
+    ]),
   },
   facts: {
     "was-reset": "The notebook is as it was handed out. Undo brings your version back.",
@@ -163,7 +167,7 @@ export const words = {
     validated: (passed: number, all: number) =>
       all === 0
         ? "Validation finished. The notebook has no checks."
-        : `Validation finished. ${passed} of ${all} visible checks pass.`,
+        : `Validation finished: ${passed} of ${all} visible checks pass.`,
     ready: "Python is ready.",
   },
   settings: {
@@ -174,11 +178,9 @@ export const words = {
     onChanges: { reactive: "Run the cells that depend on it", lazy: "Only mark them as out of date" },
     editor: "Editor",
     editors: { code: "Code editor", plain: "Plain text field, for screen readers and phones" },
-    patience: "Validation may take",
-    patiences: {
-      normal: "1 minute for a cell, 5 minutes in all",
-      long: "15 minutes for a cell, an hour in all",
-    },
+    limits: "Time limits of Validate",
+    limitOfCell: "Seconds for one cell",
+    limitOfAll: "Seconds for all cells together",
     back: "Back",
   },
   unreadable: {

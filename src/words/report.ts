@@ -1,4 +1,4 @@
-/** The sentences of a report and of validation, in English. */
+/** The sentences of a report, in English. */
 import type { CheckReport } from "../core/checks/report.ts";
 import type { CellProblem } from "../core/checks/report-problems.ts";
 import type { ReportWords } from "../core/report/words.ts";
@@ -70,35 +70,11 @@ export const reportWords: ReportWords = {
   file: "file",
 };
 
-/** The panel beside the notebook. */
-export const validationWords = {
-  title: "Report",
-  validate: "Validate",
-  again: "Validate again",
-  cancel: "Cancel",
-  empty: "Validate runs the whole notebook once in a fresh Python and keeps the result here.",
-  running: (done: number, all: number) => `Validating · ${done} of ${all} cells`,
-  starting: "Validating · starting Python",
-  stale: "From before your last change.",
-  open: "Open",
-  close: "Close",
-  download: "Download",
-  took: (milliseconds: number) => `took ${reportWords.duration(milliseconds)}`,
-  failed: (detail: string) => `The notebook could not be validated: ${detail}`,
-  pythonFailed: "Python did not start.",
-  show: (cell: string) => `Go to ${cell}`,
-  finished: (passed: number, all: number) =>
-    all === 0 ? "Validation finished." : `Validation finished: ${passed} of ${all} visible checks pass`,
-  limits: "Time limits of Validate",
-  limitOfCell: "Seconds for one cell",
-  limitOfAll: "Seconds for the whole notebook",
-} as const;
-
 function checksLine({ score }: CheckReport): string {
   if (score.all === 0) return "No visible checks";
   if (score.passed === score.all)
     return score.all === 1 ? "The visible check passes" : `All ${score.all} visible checks pass`;
-  return `${score.passed} of ${score.all} visible checks ${score.passed === 1 ? "passes" : "pass"}`;
+  return `${score.passed} of ${score.all} visible checks pass`;
 }
 
 function marksLine({ score }: CheckReport): string {

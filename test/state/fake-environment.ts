@@ -1,4 +1,5 @@
 /** Every port of the state, in memory, with a clock that a test moves by hand. */
+import type { KeptReport } from "../../src/core/checks/report.ts";
 import { readFrameMessage } from "../../src/runtime/contract.ts";
 import type { Course, Draft, Environment } from "../../src/state/environment.ts";
 import type { ShellFailure } from "../../src/state/failure.ts";
@@ -40,6 +41,7 @@ if __name__ == "__main__":
 
 export interface FakeEnvironment extends Environment {
   readonly store: Map<string, Draft>;
+  readonly shelf: Map<string, KeptReport>;
   readonly files: Map<string, Blob>;
   readonly saved: NamedBlob[];
   readonly copied: string[];
@@ -57,6 +59,7 @@ export interface FakeEnvironment extends Environment {
 export function createFakeEnvironment(): FakeEnvironment {
   const time = fakeClock();
   const store = new Map<string, Draft>();
+  const shelf = new Map<string, KeptReport>();
   const files = new Map([["https://courses.example/one/nb.py", new Blob([NOTEBOOK])]]);
   const settings = new Map<string, string>();
   const saved: NamedBlob[] = [];
@@ -68,6 +71,7 @@ export function createFakeEnvironment(): FakeEnvironment {
   let names = 0;
   const fake: FakeEnvironment = {
     store,
+    shelf,
     files,
     saved,
     copied,
@@ -96,6 +100,14 @@ export function createFakeEnvironment(): FakeEnvironment {
         return undefined;
       },
       list: async (wanted) => [...store.values()].filter((draft) => draft.course === wanted),
+    },
+    reports: {
+      read: async (wanted) => shelf.get(key(wanted)),
+      async write(wanted, kept) {
+        if (fake.writeFailure === undefined) shelf.set(key(wanted), kept);
+        return fake.writeFailure;
+      },
+      print: async ({ report }) => `<!doctype html><title>${report.title}</title>`,
     },
     pieces: {
       frame: async () => ({ script: new Blob(["script"]), style: "" }),

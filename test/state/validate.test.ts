@@ -51,18 +51,18 @@ describe("Validate", () => {
     say({ kind: "run", run: 1, state: "finished" });
     await ended(opened);
     expect(session.validator.plan.value).toBeNull();
-    expect(session.validator.kept.value?.report).toMatchObject({
+    expect(session.validator.report.kept.value?.report).toMatchObject({
       of: await digestOf(NOTEBOOK),
       duration: 2_000,
       ended: { kind: "finished" },
       score: { passed: 1, all: 1, marks: { earned: 10, available: 10 } },
     });
     expect(app.notices.announcement.value.said).toEqual({ said: "validated", passed: 1, all: 1 });
-    expect(session.validator.isStale.value).toBe(false);
+    expect(session.validator.report.isStale.value).toBe(false);
     opened.say({ kind: "edit", edit: { kind: "code", cell: opened.cell("answer"), code: "x = 5" } });
-    expect(session.validator.isStale.value).toBe(true);
+    expect(session.validator.report.isStale.value).toBe(true);
     session.undo();
-    expect(session.validator.isStale.value).toBe(false);
+    expect(session.validator.report.isStale.value).toBe(false);
   });
 
   it("leaves the checks of the open notebook alone", async () => {
@@ -93,7 +93,7 @@ describe("Validate", () => {
     const first = await validate(opened);
     first.say({ kind: "limit", cell: opened.cell("answer"), seconds: 60 });
     await ended(opened);
-    const { kept } = opened.session.validator;
+    const { kept } = opened.session.validator.report;
     expect(kept.value?.report.ended).toMatchObject({ kind: "limit", seconds: 60 });
     const second = await validate(opened);
     opened.session.validator.lost(second.generation);
@@ -106,7 +106,7 @@ describe("Validate", () => {
     await validate(opened);
     await opened.environment.pass(430_000);
     await ended(opened);
-    expect(opened.session.validator.kept.value?.report.ended).toEqual({ kind: "lost" });
+    expect(opened.session.validator.report.kept.value?.report.ended).toEqual({ kind: "lost" });
   });
 
   it("drops what an earlier or cancelled validation says", async () => {
@@ -119,6 +119,6 @@ describe("Validate", () => {
     opened.session.validator.cancel();
     second.say({ kind: "run", run: 1, state: "finished" });
     await opened.environment.pass(1_000);
-    expect(opened.session.validator.kept.value).toBeNull();
+    expect(opened.session.validator.report.kept.value).toBeNull();
   });
 });

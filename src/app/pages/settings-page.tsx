@@ -1,5 +1,5 @@
 /** Choices for every notebook. */
-import { type Choices, choiceOptions } from "../../state/settings.ts";
+import { type Choices, choiceOptions, type Limits, LONGEST_LIMIT } from "../../state/settings.ts";
 import { words } from "../../words/en.ts";
 import { useApp } from "../context.ts";
 import { Page } from "../ui/page.tsx";
@@ -11,7 +11,11 @@ export function SettingsPage() {
       <ChoiceGroup name="theme" title={settings.theme} labels={settings.themes} />
       <ChoiceGroup name="onChange" title={settings.onChange} labels={settings.onChanges} />
       <ChoiceGroup name="editor" title={settings.editor} labels={settings.editors} />
-      <ChoiceGroup name="patience" title={settings.patience} labels={settings.patiences} />
+      <fieldset class="choices">
+        <legend>{settings.limits}</legend>
+        <LimitField which="cell" label={settings.limitOfCell} />
+        <LimitField which="all" label={settings.limitOfAll} />
+      </fieldset>
       <p>
         <button type="button" onClick={() => history.back()}>
           {settings.back}
@@ -45,5 +49,21 @@ function ChoiceGroup<Name extends keyof Choices>({ name, title, labels }: Choice
         </label>
       ))}
     </fieldset>
+  );
+}
+
+function LimitField({ which, label }: { which: keyof Limits; label: string }) {
+  const { settings } = useApp();
+  return (
+    <label>
+      <input
+        type="number"
+        min={1}
+        max={LONGEST_LIMIT}
+        value={settings.limits.value[which]}
+        onChange={({ currentTarget }) => settings.limit(which, currentTarget.valueAsNumber)}
+      />
+      {label}
+    </label>
   );
 }

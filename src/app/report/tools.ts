@@ -28,7 +28,6 @@ export const reportTools: ReportTools = {
       // Glyphs of matplotlib; core/report/policy.ts lets it point only into its own cell.
       ADD_TAGS: ["use"],
       ALLOW_DATA_ATTR: false,
-      ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|#|data:(?:image|audio|video)\/)/i,
     }),
 };
 

@@ -12,7 +12,7 @@ import {
 } from "../../look/icons.tsx";
 import type { Session } from "../../state/session/session.ts";
 import { words } from "../../words/en.ts";
-import { ReportPanel } from "./report-panel.tsx";
+import { ReportPanel } from "../report/report-panel.tsx";
 import { FilesPanel, PackagesPanel } from "./side-lists.tsx";
 
 export function ChecksPanel({ session }: { session: Session }) {

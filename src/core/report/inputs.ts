@@ -55,7 +55,7 @@ const values: ReadonlyMap<string, ReadValue> = new Map<string, ReadValue>([
   ["marimo-date", plain],
   ["marimo-datetime", plain],
   ["marimo-date-range", plain],
-  ["marimo-refresh", plain],
+  ["marimo-refresh", buttonText],
   ["marimo-button", buttonText],
   ["marimo-file", chosenFiles],
   ["marimo-file-browser", chosenFiles],

@@ -5,7 +5,6 @@
 import { digestOf, type KeptReport, makeReport, type ReportEnd } from "../../core/checks/report.ts";
 import { type CollectedRun, collect, NOTHING_RAN } from "../../core/checks/report-run.ts";
 import type { ShellFailure } from "../failure.ts";
-import { validationLimits } from "../settings.ts";
 import type { CellView, FrameLink, FrameMessage } from "../wall.ts";
 import { openingMessage } from "./opening.ts";
 import type { Packages } from "./packages.ts";
@@ -37,7 +36,7 @@ const START_LIMIT = 120;
 
 export function createValidationRun(parts: ValidationRunParts): ValidationRun {
   const { environment, settings } = parts.context;
-  const limits = validationLimits[settings.choices.value.patience];
+  const limits = settings.limits.value;
   const aborter = new AbortController();
   let link: FrameLink | undefined;
   let run = NOTHING_RAN;

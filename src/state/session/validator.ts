@@ -1,8 +1,9 @@
 /** Validate: a second frame, out of sight, and the report that comes of it. Editing goes on meanwhile. */
-import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { KeptReport } from "../../core/checks/report.ts";
 import type { ShellFailure } from "../failure.ts";
-import type { CellView, FrameLink } from "../wall.ts";
+import { createReportShelf, type ReportShelf } from "../validation/report-shelf.ts";
+import type { FrameLink } from "../wall.ts";
 import type { FramePlan } from "./frame-life.ts";
 import type { Hosts } from "./hosts.ts";
 import type { Packages } from "./packages.ts";
@@ -17,11 +18,8 @@ export type ValidationState =
   | { readonly kind: "failed"; readonly failure: ShellFailure };
 
 export interface Validator {
+  readonly report: Omit<ReportShelf, "put">;
   readonly state: ReadonlySignal<ValidationState>;
-  /** The last report; null before the first. */
-  readonly kept: ReadonlySignal<KeptReport | null>;
-  /** The source is no longer what the report speaks of. */
-  readonly isStale: ReadonlySignal<boolean>;
   /** The frame that the page must draw out of sight; null when none is needed. */
   readonly plan: ReadonlySignal<FramePlan | null>;
   /** Starts anew; a validation that runs is given up. */
@@ -42,9 +40,9 @@ export interface ValidatorParts {
 
 export function createValidator(parts: ValidatorParts): Validator {
   const { context, document, packages, source, hosts } = parts;
+  const { environment, notices } = context;
+  const report = createReportShelf({ environment, notices, key: document, source: source.text });
   const state = signal<ValidationState>({ kind: "idle" });
-  const kept = signal<KeptReport | null>(null);
-  const validated = signal<readonly CellView[]>([]);
   const plan = signal<FramePlan | null>(null);
   let current: { generation: number; run: ValidationRun } | undefined;
   let generation = 0;
@@ -56,16 +54,15 @@ export function createValidator(parts: ValidatorParts): Validator {
     state.value = next;
   }
 
-  function end(cells: readonly CellView[], result: KeptReport | ShellFailure): void {
+  function end(result: KeptReport | ShellFailure): void {
     if ("failure" in result) {
       drop({ kind: "failed", failure: result });
       return;
     }
-    kept.value = result;
-    validated.value = cells;
+    report.put(result);
     drop({ kind: "idle" });
     const { passed, all } = result.report.score;
-    context.notices.announce({ said: "validated", passed, all });
+    notices.announce({ said: "validated", passed, all });
   }
 
   async function start(): Promise<void> {
@@ -81,12 +78,12 @@ export function createValidator(parts: ValidatorParts): Validator {
         if (current?.run === run) state.value = { kind: "running", done, all: cells.length };
       },
       ended(result) {
-        if (current?.run === run) end(cells, result);
+        if (current?.run === run) end(result);
       },
     });
     const mine = { generation: ++generation, run };
     current = mine;
-    const pieces = await context.environment.pieces.frame(new AbortController().signal);
+    const pieces = await environment.pieces.frame(new AbortController().signal);
     if (current !== mine) return;
     if ("failure" in pieces) drop({ kind: "failed", failure: pieces });
     else plan.value = { generation: mine.generation, pieces, hosts: hosts.allowed.value };
@@ -94,9 +91,8 @@ export function createValidator(parts: ValidatorParts): Validator {
 
   const runOf = (wanted: number) => (current?.generation === wanted ? current.run : undefined);
   return {
+    report,
     state,
-    kept,
-    isStale: computed(() => !sameCells(validated.value, source.cells.value)),
     plan,
     start: () => void start(),
     cancel: () => drop({ kind: "idle" }),
@@ -104,9 +100,4 @@ export function createValidator(parts: ValidatorParts): Validator {
     receive: (wanted, data) => runOf(wanted)?.receive(data),
     lost: (wanted) => runOf(wanted)?.lost(),
   };
-}
-
-/** Views are made once for a cell (cell-view.ts), so the same notebook has the same ones. */
-function sameCells(left: readonly CellView[], right: readonly CellView[]): boolean {
-  return left.length === right.length && left.every((cell, index) => cell === right[index]);
 }
