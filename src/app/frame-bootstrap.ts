@@ -1,9 +1,13 @@
 /**
  * The only inline script anywhere: a constant, so that its hash can stand in the policies of page and frame.
  * It takes one port and the frame's script from the page around it, once, and runs the script from a blob address.
+ *
+ * A page around it that has an opaque origin is a notebook, which has put the script into a frame of its own to get a
+ * window with everything that the frame takes away (frame/mediate/realm.ts): it is given nothing.
  */
 export const FRAME_BOOTSTRAP = `addEventListener("message", function start(event) {
-  if (event.source !== parent || event.ports.length !== 1 || !(event.data instanceof Blob)) return;
+  if (event.source !== parent || event.origin === "null") return;
+  if (event.ports.length !== 1 || !(event.data instanceof Blob)) return;
   removeEventListener("message", start);
   globalThis.__atelierPort = event.ports[0];
   const script = document.createElement("script");
@@ -12,7 +16,7 @@ export const FRAME_BOOTSTRAP = `addEventListener("message", function start(event
 });`;
 
 /** What a policy calls the script: of its UTF-8 text, as base64. A test holds it against the text. */
-export const FRAME_BOOTSTRAP_HASH = "sha256-Pca/AAWvszmSDZigom9phU3/ptiKNcrgO4Pwm3EdreQ=";
+export const FRAME_BOOTSTRAP_HASH = "sha256-Nu2vqfi/JmYUYH5b2uGXhxmIdZpnaqq7FWPs5Rn0MSk=";
 
 /**
  * The frame's document. `hosts` are host names with an optional port (state/session/hosts.ts), so that they cannot end

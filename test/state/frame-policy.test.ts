@@ -31,7 +31,7 @@ describe("the frame's bootstrap", () => {
       "object-src 'none'",
       "base-uri 'none'",
       "form-action 'none'",
-      "frame-src 'self'",
+      "frame-src 'none'",
     ]) {
       expect(page).toContain(directive);
     }
