@@ -35,7 +35,10 @@ export function createApp(environment: Environment): App {
   const courses = createCourses(environment.courses);
   const settings = createSettings(environment.preferences);
   const notices = createNotices();
-  const opener = createOpener(environment, notices);
+  // Other pages show the opener's failure where the file was chosen.
+  const opener = createOpener(environment, notices, (failure) => {
+    if (openSession() !== undefined) notices.fail(failure);
+  });
   const listeners = new Set<(wish: FocusWish) => void>();
   const focus = (wish: FocusWish): void => {
     for (const listener of listeners) listener(wish);

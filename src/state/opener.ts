@@ -26,7 +26,12 @@ export interface Opener {
   leave(): void;
 }
 
-export function createOpener(environment: Environment, notices: Notices): Opener {
+/** `failed` hears of files that could not be opened. */
+export function createOpener(
+  environment: Environment,
+  notices: Notices,
+  failed: (failure: AppFailure) => void,
+): Opener {
   const state = signal<Opening>({ kind: "idle" });
   const opened = signal<readonly Draft[]>([]);
   let leaving = new AbortController();
@@ -42,7 +47,7 @@ export function createOpener(environment: Environment, notices: Notices): Opener
       return;
     }
     state.value = { kind: "failed", failure: kept };
-    notices.fail(kept);
+    failed(kept);
   }
 
   async function list(): Promise<void> {

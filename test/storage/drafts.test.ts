@@ -69,7 +69,7 @@ describe("drafts", () => {
   it("let a newer version in another tab upgrade, and say so when this one is too old", async () => {
     const drafts = createDrafts("/closed/");
     await drafts.write(draft);
-    const newer = await openDB("atelier /closed/", 2);
+    const newer = await openDB("atelier /closed/", 99);
     newer.close();
     expect(await drafts.write(draft)).toEqual({ failure: "storage-refused" });
   });

@@ -13,6 +13,7 @@ import {
 import type { Session } from "../../state/session/session.ts";
 import { words } from "../../words/en.ts";
 import { ReportPanel } from "../report/report-panel.tsx";
+import { InlineCode } from "./inline-code.tsx";
 import { FilesPanel, PackagesPanel } from "./side-lists.tsx";
 
 export function ChecksPanel({ session }: { session: Session }) {
@@ -94,7 +95,9 @@ function Check({ check, session }: { check: CheckItem; session: Session }) {
       {messages.length > 0 && (
         <ul class="messages small">
           {messages.map((message) => (
-            <li key={message}>{message}</li>
+            <li key={message}>
+              <InlineCode text={message} />
+            </li>
           ))}
         </ul>
       )}
