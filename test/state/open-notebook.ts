@@ -24,7 +24,8 @@ export async function openNotebook(
 ): Promise<Opened> {
   const app = createApp(environment);
   app.navigate(hash);
-  await vi.waitFor(() => expect(app.workspace.value.kind).not.toBe("loading"));
+  // The notebook's half of the app is a module of its own, which takes its time on a busy machine.
+  await vi.waitFor(() => expect(app.workspace.value.kind).not.toBe("loading"), { timeout: 15_000 });
   const workspace = app.workspace.value;
   if (workspace.kind !== "open") throw new Error(`The notebook is ${workspace.kind}`);
   const { session } = workspace;

@@ -99,6 +99,18 @@ describe("a frame that does not answer", () => {
     expect(connect(session)).toMatchObject([{ kind: "open" }, { kind: "islands" }, { boot: "ordinary" }]);
   });
 
+  it("is built again after a failure of the network, with the snapshot as before", async () => {
+    const environment = createFakeEnvironment();
+    const { python } = environment.pieces;
+    environment.pieces.python = async () => ({ failure: "unreachable", host: "here.example" });
+    const { session } = await openNotebook(environment);
+    expect(session.frame.python.state.value).toMatchObject({ failure: { failure: "unreachable" } });
+    environment.pieces.python = python;
+    session.frame.retry();
+    await settle();
+    expect(connect(session)).toMatchObject([{ kind: "open" }, { kind: "islands" }, { boot: "snapshot" }]);
+  });
+
   it("stays while it answers", async () => {
     const { environment, session, say } = await openNotebook();
     const first = generationOf(session);

@@ -30,7 +30,7 @@ export interface FrameLife {
   rebuild(): void;
   /** Stops what runs; a frame that does not answer is replaced. */
   stop(): void;
-  /** Builds the frame and Python anew after a failure, the ordinary way. */
+  /** Builds the frame and Python anew after a failure; without the snapshot when Python itself has failed. */
   retry(): void;
   /** Keeps in mind over a reload that something runs. */
   markRunning(running: boolean): void;
@@ -120,7 +120,7 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
     },
     retry() {
       losses = [];
-      python.ordinary();
+      python.reconsider();
       rebuild();
       if (pieces.value === null) void loadPieces();
     },

@@ -18,9 +18,12 @@ export interface Python {
   fail(failure: ShellFailure): void;
   /** The frame is gone; the next one is given everything again. */
   restart(): void;
-  /** From the next start on, without the memory snapshot. */
-  ordinary(): void;
+  /** After a failure of Python itself, the next start does without the memory snapshot. */
+  reconsider(): void;
 }
+
+/** Failures that another way of starting may avoid. */
+const startFailures: ReadonlySet<string> = new Set(["python-failed", "frame-keeps-failing"]);
 
 export function createPython(
   environment: Pick<Environment, "pieces">,
@@ -34,20 +37,20 @@ export function createPython(
   let islands: IslandsPieces | undefined;
   let boot: PythonPieces["boot"] = "snapshot";
   let frameIsThere = false;
-  let loading = false;
+  const loading = { python: false, islands: false };
 
-  async function load(): Promise<void> {
-    if (loading) return;
-    loading = true;
-    await Promise.all([loadPython(), loadIslands()]);
-    loading = false;
+  /** Asks for what is neither here nor on its way. */
+  function load(): void {
+    if (python === undefined && !loading.python) void loadPython();
+    if (draws && islands === undefined && !loading.islands) void loadIslands();
   }
 
   async function loadPython(): Promise<void> {
-    if (python !== undefined) return;
+    loading.python = true;
     const got = await environment.pieces.python((progress) => {
       if (state.value.kind === "loading") state.value = { kind: "loading", progress };
     }, aborted);
+    loading.python = false;
     if (aborted.aborted) return;
     if ("failure" in got) return fail(got);
     python = got;
@@ -55,8 +58,9 @@ export function createPython(
   }
 
   async function loadIslands(): Promise<void> {
-    if (islands !== undefined || !draws) return;
+    loading.islands = true;
     const got = await environment.pieces.islands(aborted);
+    loading.islands = false;
     if (aborted.aborted) return;
     if ("failure" in got) return fail(got);
     islands = got;
@@ -73,7 +77,7 @@ export function createPython(
     state.value = { kind: "failed", failure };
   }
 
-  void load();
+  load();
   return {
     state,
     deliver() {
@@ -89,10 +93,12 @@ export function createPython(
     restart() {
       frameIsThere = false;
       state.value = { kind: "loading", progress: null };
-      if (python === undefined || islands === undefined) void load();
+      load();
     },
-    ordinary() {
-      boot = "ordinary";
+    reconsider() {
+      const { value } = state;
+      // Bytes that did not come say nothing against the snapshot.
+      if (value.kind === "failed" && startFailures.has(value.failure.failure)) boot = "ordinary";
     },
   };
 }
