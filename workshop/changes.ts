@@ -6,12 +6,16 @@ import { isMissing } from "./error.ts";
 export interface FileChange {
   /** Absolute. */
   readonly path: string;
-  readonly content: Uint8Array | { readonly copyOf: string };
+  readonly content: Content | "removed";
   /** Only its owner may read it (mode 0600), and what was there before stays beside it as `….1`. */
   readonly secret?: boolean;
 }
 
-export type PlannedChange = FileChange & { readonly kind: "new" | "changed" };
+type Content = Uint8Array | { readonly copyOf: string };
+
+export interface PlannedChange extends FileChange {
+  readonly kind: "new" | "changed" | "removed";
+}
 
 export function textChange(path: string, text: string, secret = false): FileChange {
   return { path, content: new TextEncoder().encode(text), secret };
@@ -21,11 +25,20 @@ export function textChange(path: string, text: string, secret = false): FileChan
 export async function planChanges(changes: readonly FileChange[]): Promise<PlannedChange[]> {
   const planned: PlannedChange[] = [];
   for (const change of changes) {
-    const there = await fileSize(change.path);
-    if (there === undefined) planned.push({ ...change, kind: "new" });
-    else if (!(await isSame(change, there))) planned.push({ ...change, kind: "changed" });
+    const kind = await kindOf(change);
+    if (kind !== "same") planned.push({ ...change, kind });
   }
   return planned;
+}
+
+async function kindOf({ path, content }: FileChange): Promise<PlannedChange["kind"] | "same"> {
+  const size = await fileSize(path);
+  if (content === "removed") return size === undefined ? "same" : "removed";
+  if (size === undefined) return "new";
+  const wanted = content instanceof Uint8Array ? content.length : await fileSize(content.copyOf);
+  if (wanted !== size) return "changed";
+  const there = await readFile(path);
+  return there.equals(await bytesOf(content)) ? "same" : "changed";
 }
 
 /**
@@ -33,34 +46,42 @@ export async function planChanges(changes: readonly FileChange[]): Promise<Plann
  * trace when the signal aborts before the first file is in place; from then on it goes through to the end.
  */
 export async function makeChanges(changes: readonly PlannedChange[], signal: AbortSignal): Promise<void> {
-  const ordered = [...changes].sort(
-    (one, other) => Number(other.secret ?? false) - Number(one.secret ?? false),
-  );
+  const ordered = [...changes].sort((one, other) => rank(one) - rank(other));
   const made: string[] = [];
   try {
-    for (const change of ordered) {
+    for (const { path, content, secret } of ordered) {
       signal.throwIfAborted();
-      const folder = await mkdir(dirname(change.path), {
-        recursive: true,
-        mode: change.secret ? 0o700 : 0o777,
-      });
-      if (folder !== undefined) made.push(folder);
-      made.push(asideOf(change.path));
-      await writeAside(change);
+      if (content === "removed") continue;
+      const mode = secret ? 0o700 : 0o777;
+      const folder = await mkdir(dirname(path), { recursive: true, mode });
+      made.push(...(folder === undefined ? [] : [folder]), asideOf(path));
+      await writeAside(asideOf(path), content, secret ? 0o600 : 0o644);
     }
     signal.throwIfAborted();
   } catch (error) {
     for (const path of made.reverse()) await rm(path, { recursive: true, force: true });
     throw error;
   }
-  for (const change of ordered) {
-    if (change.secret && change.kind === "changed") await rename(change.path, `${change.path}.1`);
-    await rename(asideOf(change.path), change.path);
-  }
+  for (const change of ordered) await putInPlace(change);
 }
 
-/** The bytes that the file will have. */
-export function contentOf({ content }: FileChange): Promise<Uint8Array> | Uint8Array {
+function rank({ secret, content }: FileChange): number {
+  if (secret) return 0;
+  return content === "removed" ? 2 : 1;
+}
+
+async function putInPlace({ path, content, kind, secret }: PlannedChange): Promise<void> {
+  if (content === "removed") return rm(path, { force: true });
+  // By a copy, so that there is no moment without the file.
+  if (secret && kind === "changed") {
+    await copyFile(path, `${path}.1`);
+    await chmod(`${path}.1`, 0o600);
+  }
+  await rename(asideOf(path), path);
+}
+
+/** The bytes that a file will have. */
+export async function bytesOf(content: Content): Promise<Uint8Array> {
   return content instanceof Uint8Array ? content : readFile(content.copyOf);
 }
 
@@ -69,29 +90,19 @@ function asideOf(path: string): string {
   return join(dirname(path), `.${basename(path)}.aside`);
 }
 
-async function writeAside({ path, content, secret }: FileChange): Promise<void> {
-  const aside = asideOf(path);
+async function writeAside(aside: string, content: Content, mode: number): Promise<void> {
   await rm(aside, { force: true });
   if (!(content instanceof Uint8Array)) {
     await copyFile(content.copyOf, aside);
-    await chmod(aside, 0o644);
-    return;
+    return chmod(aside, mode);
   }
-  const file = await open(aside, "wx", secret ? 0o600 : 0o644);
+  const file = await open(aside, "wx", mode);
   try {
     await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();
   }
-}
-
-async function isSame(change: FileChange, size: number): Promise<boolean> {
-  const wanted =
-    change.content instanceof Uint8Array ? change.content.length : await fileSize(change.content.copyOf);
-  if (wanted !== size) return false;
-  const there = await readFile(change.path);
-  return there.equals(await contentOf(change));
 }
 
 async function fileSize(path: string): Promise<number | undefined> {

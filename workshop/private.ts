@@ -27,6 +27,8 @@ const wordsSchema = v.object({
   answers: v.record(v.string(), salt),
 });
 
+const wordsText = v.pipe(v.string(), v.parseJson(), wordsSchema);
+
 export type Words = v.InferOutput<typeof wordsSchema>;
 
 export interface Secrets {
@@ -41,16 +43,23 @@ const wordsFile = "words.json";
 /** `undefined` when neither file is there, `"half"` when only one of them is. */
 export async function readSecrets(folder: string, cwd: string): Promise<Secrets | "half" | undefined> {
   const keysText = await readText(join(folder, keysFile));
-  const wordsText = await readText(join(folder, wordsFile));
-  if (keysText === undefined && wordsText === undefined) return undefined;
-  if (keysText === undefined || wordsText === undefined) return "half";
+  const text = await readText(join(folder, wordsFile));
+  if (keysText === undefined && text === undefined) return undefined;
+  if (keysText === undefined || text === undefined) return "half";
   const keys = readKeys(keysText);
   if (isFailure(keys) || [...keys.values()].some((key) => !readReleaseKey(key))) {
     throw inputError(workshopWords.privateUnreadable, shown(join(folder, keysFile), cwd));
   }
-  const words = v.safeParse(v.pipe(v.string(), v.parseJson(), wordsSchema), wordsText);
+  const words = v.safeParse(wordsText, text);
   if (words.success) return { keys, words: words.output };
   throw inputError(workshopWords.privateUnreadable, shown(join(folder, wordsFile), cwd));
+}
+
+/** What the last change of the private files replaced; the same as now where there is nothing older. */
+export async function readPreviousSecrets(folder: string, now: Secrets): Promise<Secrets> {
+  const keys = readKeys((await readText(join(folder, `${keysFile}.1`))) ?? "");
+  const words = v.safeParse(wordsText, (await readText(join(folder, `${wordsFile}.1`))) ?? "");
+  return { keys: isFailure(keys) ? now.keys : keys, words: words.success ? words.output : now.words };
 }
 
 /** What exists is kept, so that nothing is ever relocked; what these options need besides is made. */

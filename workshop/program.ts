@@ -1,6 +1,10 @@
 /** The commands and their options: what is typed, what help says, and which function does it. */
 import { Command, CommanderError } from "commander";
+import { type AuditOptions, auditCommand } from "./commands/audit.ts";
 import { type EncryptOptions, encrypt } from "./commands/encrypt.ts";
+import { type ExportOptions, exportSite } from "./commands/export.ts";
+import { type NewOptions, newCourse } from "./commands/new.ts";
+import { type PhraseOptions, phrase } from "./commands/phrase.ts";
 import { type ReleaseOptions, releaseKey } from "./commands/release-key.ts";
 import { type StatusOptions, status } from "./commands/status.ts";
 import type { Effects } from "./effects.ts";
@@ -29,26 +33,99 @@ function createProgram(effects: Effects): Command {
       // Every mistake is told once, by whoever catches it.
       outputError: () => {},
     });
+  addNew(program, effects);
   addEncrypt(program, effects);
+  addExport(program, effects);
   addReleaseKey(program, effects);
+  addPhrase(program, effects);
+  addAudit(program, effects);
   addStatus(program, effects);
   return program;
 }
 
-function addEncrypt(program: Command, effects: Effects): void {
+const publicFolder = "the public folder (default: site in the course's folder)";
+const privateFolder = "where keys and words stay (default: private in the course's folder)";
+
+function addNew(program: Command, effects: Effects): void {
   program
-    .command("encrypt")
-    .summary("lock the solutions of notebooks")
-    .description("Writes the stripped notebook and its locked solutions; keys go into the private folder.")
-    .argument("<notebook...>", "solved notebooks")
-    .option("-o, --output <site>", "the public folder (default: site in the course's folder)")
+    .command("new")
+    .summary("begin a course")
+    .description(
+      "Makes a folder with a workshop notebook that works at once, and all that publishing it needs.",
+    )
+    .argument("<name>", "the new folder")
+    .option("--json", "print the result as JSON")
+    .action((name: string, options: NewOptions) => newCourse(name, options, effects));
+}
+
+/** What sealing takes, alone or on the way to a site. */
+function sealingCommand(program: Command, name: string): Command {
+  return program
+    .command(name)
+    .option("-o, --output <site>", publicFolder)
     .option("--unlock <locks>", "release, session, phrase, answer, checks, with commas between")
-    .option("--private <folder>", "where keys and words stay (default: private in the course's folder)")
+    .option("--private <folder>", privateFolder)
     .option("--new-keys", "a new cohort: new keys and words, nothing released")
     .option("--allow-guessable", "accept answers that can be guessed")
     .option("--dry-run", "say what would be written, and write nothing")
-    .option("--json", "print the result as JSON")
+    .option("--json", "print the result as JSON");
+}
+
+function addEncrypt(program: Command, effects: Effects): void {
+  sealingCommand(program, "encrypt")
+    .summary("lock the solutions of notebooks")
+    .description("Writes the stripped notebook and its locked solutions; keys go into the private folder.")
+    .argument("<notebook...>", "solved notebooks")
+    .addHelpText("after", optionsHelp)
     .action((notebooks: string[], options: EncryptOptions) => encrypt(notebooks, options, effects));
+}
+
+const optionsHelp = `
+What opens a solution is said in the notebook's header:
+
+  # [tool.workshop]
+  # unlock = ["release"]          # any of release, session, phrase, answer, checks
+  # [tool.workshop.exercises.Q2]
+  # unlock = ["answer", "release"]
+  # answer = ["roots"]            # variables whose values are the proof
+  # digits = 6                    # floats are compared to 6 significant digits`;
+
+function addExport(program: Command, effects: Effects): void {
+  sealingCommand(program, "export")
+    .summary("make the whole site")
+    .description(
+      "Checks notebooks by running them, and writes the app, the notebooks and their locked solutions.",
+    )
+    .argument("<notebook-or-course...>", "solved notebooks, or a folder that holds them")
+    .option("--keys-url <url>", "where pages fetch released keys instead of from the site")
+    .option("--base <url>", "where the site will be, for the links that are printed; it runs under any path")
+    .option("--no-validate", "do not run the notebooks first")
+    .option("--repository-is-private", "export although git holds solved notebooks or keys")
+    .action((inputs: string[], options: ExportOptions) => exportSite(inputs, options, effects));
+}
+
+function addPhrase(program: Command, effects: Effects): void {
+  program
+    .command("phrase")
+    .summary("show the words that open an exercise, and their QR code")
+    .argument("[name]", "[NOTEBOOK/]EXERCISE; with --session a notebook")
+    .option("--session", "the words of the session")
+    .option("--site <folder>", publicFolder)
+    .option("--private <folder>", privateFolder)
+    .option("--json", "print the result as JSON")
+    .action((name: string | undefined, options: PhraseOptions) => phrase(name, options, effects));
+}
+
+function addAudit(program: Command, effects: Effects): void {
+  program
+    .command("audit")
+    .summary("look for solutions and keys in what is published")
+    .argument("[site]", publicFolder)
+    .option("--private <folder>", privateFolder)
+    .option("--source <folder>", "where the solved notebooks are (default: source in the course's folder)")
+    .option("--repository-is-private", "although git holds solved notebooks or keys")
+    .option("--json", "print the result as JSON")
+    .action((site: string | undefined, options: AuditOptions) => auditCommand(site, options, effects));
 }
 
 function addReleaseKey(program: Command, effects: Effects): void {
@@ -58,8 +135,8 @@ function addReleaseKey(program: Command, effects: Effects): void {
     .description("Puts keys of exercises into the public keys.json. A released key cannot be taken back.")
     .argument("[exercise...]", "[NOTEBOOK/]EXERCISE; or first a keys.json, then exercises")
     .option("--all", "every exercise")
-    .option("--site <folder>", "the public folder (default: site in the course's folder)")
-    .option("--private <folder>", "where the keys are (default: private in the course's folder)")
+    .option("--site <folder>", publicFolder)
+    .option("--private <folder>", privateFolder)
     .option("--git", "commit and push keys.json, and nothing else")
     .option("--repository-is-private", "publish although git holds solved notebooks or keys")
     .option("--dry-run", "say what would be released, and release nothing")
@@ -71,7 +148,7 @@ function addStatus(program: Command, effects: Effects): void {
   program
     .command("status")
     .summary("show exercises, their locks, and what is released")
-    .argument("[site]", "the public folder (default: site in the course's folder)")
+    .argument("[site]", publicFolder)
     .option("--json", "print the result as JSON")
     .action((site: string | undefined, options: StatusOptions) => status(site, options, effects));
 }

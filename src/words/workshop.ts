@@ -191,6 +191,10 @@ export const workshopWords = {
     "other-version": "a key is released that does not open this copy: export again, or release again",
   },
   alreadyReleased: "Nothing to do: all of these are released already.",
+  unknownNotebook: (name: string, known: readonly string[]) =>
+    `There is no notebook ${name}; there is ${known.join(", ")}.`,
+  whichNotebook: (known: readonly string[]) => `Say which notebook: ${known.join(" or ")}.`,
+  skipped: (file: string) => `${file}: no solutions in it, left out.`,
   noPhrase: (exercise: string) => `Exercise ${exercise} has no words of its own: its unlock needs "phrase".`,
   noSession: (notebook: string) => `${notebook} has no session words: no exercise has the lock "session".`,
   notEmpty: (folder: string) => `${folder} already has files in it: choose another name.`,

@@ -1,0 +1,62 @@
+/** The self-audit with what it needs from the disk. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { workshopWords } from "../../src/words/workshop.ts";
+import type { FileChange } from "../changes.ts";
+import type { Effects } from "../effects.ts";
+import { CliError } from "../error.ts";
+import { readPreviousSecrets, readSecrets, type Secrets } from "../private.ts";
+import { type AuditedWorkshop, type AuditReport, audit } from "./audit.ts";
+import { siteFiles } from "./site-files.ts";
+
+export interface SiteAudit {
+  readonly site: string;
+  /** What is about to be written. */
+  readonly changes: readonly FileChange[];
+  readonly workshops: readonly AuditedWorkshop[];
+  readonly sources: readonly { readonly file: string; readonly text: string }[];
+}
+
+export async function auditSite({ site, changes, workshops, sources }: SiteAudit, effects: Effects) {
+  effects.tell(workshopWords.auditing);
+  return audit({
+    files: await siteFiles(site, changes),
+    workshops,
+    sources,
+    isApp: async (path, bytes) => {
+      const own = await readFile(join(effects.app, path)).catch(() => undefined);
+      return own?.equals(bytes) ?? false;
+    },
+    crypto: effects.crypto,
+  });
+}
+
+/** The secrets on disk, and those of the version before; none when the folder is not at hand. */
+export async function knownSecrets(folder: string, cwd: string): Promise<readonly Secrets[]> {
+  const now = await readSecrets(folder, cwd);
+  if (now === undefined || now === "half") return [];
+  return [now, await readPreviousSecrets(folder, now)];
+}
+
+/** Ends the command when anything was found: every file with what is in it. */
+export function refuseFindings({ findings }: AuditReport): void {
+  if (findings.length > 0)
+    throw new CliError(1, findings.map(({ file, what }) => `${file}: ${what}`).join("\n"));
+}
+
+/** What was looked for, and what could not be: a clean audit is worth no more than this. */
+export function auditSummary(report: AuditReport, sources: number): string {
+  const { files, appFiles, tellingLines, uncheckedLines, secrets, openGates, withoutSecrets } = report;
+  const lines = [
+    `Audit: ${report.findings.length === 0 ? "nothing found" : `${report.findings.length} found`} in ${files} files (${appFiles} of them the app's own, unchanged).`,
+    sources > 0
+      ? `  ${tellingLines} solution lines looked for; ${uncheckedLines} are too short or stand in the notebook anyway.`
+      : "  Solution lines were not looked for: say where the solved notebooks are with --source.",
+    `  ${secrets} keys and words looked for, and every key tried on every other exercise.`,
+  ];
+  if (withoutSecrets.length > 0)
+    lines.push(`  No private files for ${withoutSecrets.join(", ")}: say where with --private.`);
+  if (openGates.length > 0)
+    lines.push(`  Readable by anyone with this site, by your choice of "checks": ${openGates.join(", ")}.`);
+  return lines.join("\n");
+}
