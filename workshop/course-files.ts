@@ -91,6 +91,6 @@ export async function appChanges(site: string, { app }: Effects): Promise<FileCh
   const files = await listFiles(app);
   if (!files.includes("index.html")) throw machineError(workshopWords.appMissing(app));
   return files
-    .filter((file) => !/^(?:demo/|\.|courses\.json$)/.test(file))
+    .filter((file) => !/^(?:demo\/|\.|courses\.json$)/.test(file))
     .map((file) => ({ path: join(site, file), content: { copyOf: join(app, file) } }));
 }
