@@ -48,7 +48,8 @@ export function createPieces(baseAddress: string): AllPieces {
   // Several sites may share one origin, so the name carries the path of this one.
   const store = createPartStore(`atelier-parts ${new URL(baseAddress).pathname}`);
   const prune = createPruning(store);
-  const readFrame = (signal: AbortSignal) => readManifest(baseAddress, "frame", frameSchema, signal);
+  const readManifest = createManifestReader(baseAddress);
+  const readFrame = (signal: AbortSignal) => readManifest("frame", frameSchema, signal);
   return {
     async frame(signal) {
       const read = await readFrame(signal);
@@ -61,7 +62,7 @@ export function createPieces(baseAddress: string): AllPieces {
     },
     async python(progress, signal) {
       const [runtime, frame] = await Promise.all([
-        readManifest(baseAddress, "runtime", runtimeSchema, signal),
+        readManifest("runtime", runtimeSchema, signal),
         readFrame(signal),
       ]);
       if ("failure" in runtime) return runtime;
@@ -78,7 +79,7 @@ export function createPieces(baseAddress: string): AllPieces {
       return { kind: "python", worker, parts: Object.fromEntries(parts.all), packages, boot: "snapshot" };
     },
     async islands(signal) {
-      const read = await readManifest(baseAddress, "islands", islandsSchema, signal);
+      const read = await readManifest("islands", islandsSchema, signal);
       if ("failure" in read) return read;
       const get = (plan: PartPlan) => store.get(new URL(plan.file, read.base).href, plan, signal);
       const { islandsStart, islandsLazy, islandsIndex, islandsStyle } = read.manifest.parts;
@@ -96,7 +97,7 @@ export function createPieces(baseAddress: string): AllPieces {
       return { kind: "islands", start, lazy, index, style };
     },
     async lock(signal) {
-      const read = await readManifest(baseAddress, "runtime", runtimeSchema, signal);
+      const read = await readManifest("runtime", runtimeSchema, signal);
       if ("failure" in read) return read;
       const plan = read.manifest.parts.lock;
       if (plan === undefined) return { failure: "pieces-missing", piece: "lock" };
@@ -123,18 +124,25 @@ interface Read<T> {
   readonly manifest: T;
 }
 
-async function readManifest<T>(
-  baseAddress: string,
-  folder: string,
-  schema: v.GenericSchema<unknown, T>,
-  signal: AbortSignal,
-): Promise<Read<T> | ShellFailure> {
-  const base = new URL(`${folder}/`, baseAddress).href;
-  const response = await fetchFile(new URL("manifest.json", base).href, signal);
-  if ("failure" in response) return response;
-  const result = v.safeParse(schema, await response.json().catch(() => undefined));
-  if (!result.success) return { failure: "pieces-damaged", piece: `${folder}/manifest.json` };
-  return { base, manifest: result.output };
+/** Reads each manifest once: a page stays with its build, and starts Python again when there is no network. */
+function createManifestReader(baseAddress: string) {
+  const known = new Map<string, unknown>();
+  return async <T>(
+    folder: string,
+    schema: v.GenericSchema<unknown, T>,
+    signal: AbortSignal,
+  ): Promise<Read<T> | ShellFailure> => {
+    const base = new URL(`${folder}/`, baseAddress).href;
+    if (!known.has(folder)) {
+      const response = await fetchFile(new URL("manifest.json", base).href, signal);
+      if ("failure" in response) return response;
+      known.set(folder, await response.json().catch(() => undefined));
+    }
+    const result = v.safeParse(schema, known.get(folder));
+    if (result.success) return { base, manifest: result.output };
+    known.delete(folder);
+    return { failure: "pieces-damaged", piece: `${folder}/manifest.json` };
+  };
 }
 
 /** All parts of Python by name, or the first failure among them. */

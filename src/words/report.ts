@@ -29,7 +29,6 @@ export const reportWords: ReportWords = {
   },
   facts: { file: "Notebook", at: "Validated", took: "Took", of: "Fingerprint" },
   checks: "Checks",
-  noChecks: "This notebook has no checks.",
   visible: "These are all visible checks of the notebook. Your teacher may grade with further ones.",
   states: { passed: "PASS", partly: "PARTIAL", failed: "FAIL", waiting: "WAIT", idle: "Not reached" },
   marks: ({ earned, available }) =>
@@ -71,7 +70,7 @@ export const reportWords: ReportWords = {
 };
 
 function checksLine({ score }: CheckReport): string {
-  if (score.all === 0) return "No visible checks";
+  if (score.all === 0) return "The notebook has no checks";
   if (score.passed === score.all)
     return score.all === 1 ? "The visible check passes" : `All ${score.all} visible checks pass`;
   return `${score.passed} of ${score.all} visible checks pass`;

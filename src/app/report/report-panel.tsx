@@ -75,11 +75,13 @@ function Findings({ report, show }: { report: CheckReport; show: Show }) {
         <time dateTime={time.toISOString()}>{words.report.at(time.toLocaleTimeString("en-GB"))}</time>,{" "}
         {words.report.took(reportWords.duration(duration))}
       </p>
-      <ul class="report-results" aria-label={words.report.visible}>
-        {results.map((result) => (
-          <Result key={result.label} result={result} show={show} />
-        ))}
-      </ul>
+      {results.length > 0 && (
+        <ul class="report-results" aria-label={words.report.visible}>
+          {results.map((result) => (
+            <Result key={result.label} result={result} show={show} />
+          ))}
+        </ul>
+      )}
       {errors.length > 0 && (
         <ul class="report-errors" aria-label={words.report.errors}>
           {errors.map(({ cell, number, name, problem }) => (

@@ -50,7 +50,11 @@ ${printed.join("\n")}
 
 function summary(report: CheckReport, words: ReportWords): HtmlNode {
   const { results, errors } = report;
-  const checks = results.length === 0 ? h("p", {}, words.noChecks) : checkTable(results, words);
+  const checks = [
+    h("h2", {}, words.checks),
+    checkTable(results, words),
+    h("p", { class: "visible" }, words.visible),
+  ];
   return h(
     "header",
     { class: "report" },
@@ -59,9 +63,7 @@ function summary(report: CheckReport, words: ReportWords): HtmlNode {
     h("p", { class: "verdict" }, words.summary(report)),
     ...(report.ended.kind === "finished" ? [] : [h("p", { class: "ended" }, words.ended(report))]),
     facts(report, words),
-    h("h2", {}, words.checks),
-    checks,
-    h("p", { class: "visible" }, words.visible),
+    ...(results.length === 0 ? [] : checks),
     ...(errors.length === 0 ? [] : [h("h2", {}, words.errors), errorList(report, words)]),
   );
 }

@@ -13,7 +13,6 @@ export interface ReportWords {
   readonly ended: (report: CheckReport) => string;
   readonly facts: { readonly file: string; readonly at: string; readonly took: string; readonly of: string };
   readonly checks: string;
-  readonly noChecks: string;
   readonly visible: string;
   readonly states: Readonly<Record<CheckState, string>>;
   readonly marks: (marks: NonNullable<CheckItem["marks"]>) => string;
