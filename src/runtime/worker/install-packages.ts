@@ -103,8 +103,9 @@ export class PackageInstallation {
   /** A pure wheel of the wanted version where there is one, else what the lock file has. */
   async #installPinned({ name, wanted, used }: OtherVersion): Promise<void> {
     const before = this.#loaded();
-    if ((await this.#micropipInstall(name + wanted)) === "") return this.#tellNew(before);
+    const reason = await this.#micropipInstall(name + wanted);
     this.#tellNew(before);
+    if (reason === "") return;
     this.#remark(name, wanted, used);
     await this.#load([name]);
   }
@@ -118,9 +119,9 @@ export class PackageInstallation {
   async #installRequirement(name: string, requirement: string): Promise<void> {
     const before = this.#loaded();
     const reason = await this.#micropipInstall(requirement);
-    this.#tellNew(before);
-    if (reason === "") this.#tell(name, "installed");
-    else this.#give(name, reason === "no-wheel" ? "impossible" : "failed", reason);
+    const brought = this.#tellNew(before);
+    if (reason === "" && !brought.has(name)) this.#tell(name, "installed");
+    if (reason !== "") this.#give(name, reason === "no-wheel" ? "impossible" : "failed", reason);
   }
 
   /** "" or a reason code; where a file did not come, that is the reason. */
@@ -158,15 +159,18 @@ export class PackageInstallation {
   }
 
   /** micropip brings dependencies of its own. Pyodide must know them by the lock file's spelling. */
-  #tellNew(before: ReadonlySet<string>): void {
+  #tellNew(before: ReadonlySet<string>): ReadonlySet<string> {
     const { loadedPackages, lockfile } = this.#python;
+    const brought = new Set<string>();
     for (const [spelled, channel] of Object.entries(loadedPackages)) {
       if (before.has(spelled)) continue;
       const name = normalName(spelled);
       const locked = lockfile.packages[name];
       if (locked) loadedPackages[locked.name] ??= channel;
+      brought.add(name);
       this.#tell(name, "installed");
     }
+    return brought;
   }
 
   #isHere(name: string): boolean {

@@ -60,6 +60,9 @@ test("compiled and pure packages of the lock file, with what they depend on", as
   expect(new Set(Object.values(states(run.events)))).toEqual(new Set(["installed"]));
   expect(standIn.asked.every((path) => path.startsWith("/full/"))).toBe(true);
 
+  // Each package is told once that it is there.
+  const installed = run.events.flatMap(({ name, state }) => (state === "installed" ? [name] : []));
+  expect(installed).toEqual([...new Set(installed)]);
   const core = run.events.filter(({ name }) => name === "pydantic-core");
   const bytes = standIn.wheel("pydantic-core").bytes.length;
   expect(core.map(({ state, bytes: size }) => [state, size])).toEqual([

@@ -124,6 +124,9 @@ class _Reasons:
         sentence = _SENTENCES.get(reason, "it could not be installed")
         raise ModuleNotFoundError(f"No module named {name!r}. Package {package}: {sentence}.", name=name)
 
+    # Python leaves the import system's own frames out of an import error's traceback; this one is such a frame.
+    find_spec.__code__ = find_spec.__code__.replace(co_filename="<frozen importlib._bootstrap>")
+
 
 _reasons = _Reasons()
 
