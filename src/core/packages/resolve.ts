@@ -13,14 +13,14 @@ export interface Lock {
   readonly packages: Readonly<Record<string, LockedPackage>>;
 }
 
-export interface LockedPackage {
+interface LockedPackage {
   readonly version: string;
   readonly file_name: string;
   readonly imports: readonly string[];
   readonly depends: readonly string[];
 }
 
-export interface PackageNeeds {
+interface PackageNeeds {
   /** Top-level names that the cells import. */
   readonly modules: Iterable<string>;
   /** The notebook's `dependencies` as they are written. */
@@ -64,7 +64,7 @@ export interface PackagePlan {
 }
 
 /** `unreadable`: no requirement at all; `address`: to be fetched from an address that gives no wheel. */
-export type Impossible = ImpossibleReason | "unreadable" | "address";
+type Impossible = ImpossibleReason | "unreadable" | "address";
 
 /** Ours: at any version and with any extra they are what is loaded. */
 const OURS = new Set(["marimo", "marimo-base", "mograder", "atelier"]);

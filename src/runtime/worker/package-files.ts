@@ -5,7 +5,7 @@ import { normalName } from "../../core/packages/requirements.ts";
 import type { FetchedFile } from "./protocol.ts";
 
 /** Codes as the shell words them; `package-damaged` is ours too. */
-export interface FileFailure {
+interface FileFailure {
   readonly failure: string;
 }
 

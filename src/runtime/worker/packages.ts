@@ -65,7 +65,7 @@ export function createPackages(
 }
 
 /** Where Pyodide publishes the packages of a release, and PyPI. */
-export function defaultAddresses(pyodideVersion: string): PackageAddresses {
+function defaultAddresses(pyodideVersion: string): PackageAddresses {
   return {
     files: `https://cdn.jsdelivr.net/pyodide/v${pyodideVersion}/full/`,
     index: "https://pypi.org/pypi/{package_name}/json",

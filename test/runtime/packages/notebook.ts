@@ -15,7 +15,7 @@ const message = v.object({
   }),
 });
 
-export interface Run {
+interface Run {
   /** What each cell printed or showed last, by its place; an error is the text of marimo's error. */
   readonly shown: readonly string[];
   /** The package events since the last run. */
