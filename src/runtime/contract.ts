@@ -181,15 +181,7 @@ export const cellOutput = v.object({
 });
 export type CellOutput = v.InferOutput<typeof cellOutput>;
 
-export const bootStage = v.picklist([
-  "restoring",
-  "starting",
-  "checking",
-  "session",
-  "packages",
-  "ready",
-  "failed",
-]);
+export const bootStage = v.picklist(["restoring", "starting", "session", "ready", "failed"]);
 
 /** Keys that must work wherever the focus is. */
 export const shortcut = v.picklist([

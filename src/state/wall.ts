@@ -38,7 +38,7 @@ export type CellStatus =
   | "stopped"
   | "edited";
 
-export type BootStage = "restoring" | "starting" | "checking" | "session" | "packages" | "ready" | "failed";
+export type BootStage = "restoring" | "starting" | "session" | "ready" | "failed";
 
 export type Shortcut = "run-all" | "stop" | "validate" | "save" | "find" | "next-region" | "previous-region";
 

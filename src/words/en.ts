@@ -1,6 +1,24 @@
 /** Every sentence of the page around a notebook, in English. Failures: failures.ts; cells: notebook.ts. */
 import { megabytes } from "./sizes.ts";
 
+const packageReasons = new Map([
+  ["compiled", "It is made of compiled code that nobody has built for browsers."],
+  ["system", "It steers the computer itself, which no page may do."],
+  ["network", "It opens network connections of its own, which no page may do."],
+  ["compiler", "It needs a compiler while it runs."],
+  ["no-wheel", "There is no version of it that runs in a browser."],
+  ["not-on-index", "There is no package of this name."],
+  ["not-found", "Its file is not where it should be."],
+  ["unreachable", "Its server does not answer. You may be offline."],
+  ["package-refused", "It would come from a server that is no package host."],
+  ["package-damaged", "Its file is not the one that was expected, and was not used."],
+  ["package-unreadable", "Its file cannot be read."],
+  ["package-conflict", "It does not go together with another package."],
+  ["index-unreadable", "The list of packages cannot be read."],
+  ["unreadable", "What the notebook says about it cannot be read as a requirement."],
+  ["address", "It is asked for by an address, which only works for packages of this course."],
+]);
+
 export const words = {
   app: "Atelier",
   skip: "Skip to the notebook",
@@ -39,6 +57,7 @@ export const words = {
   tools: {
     label: "Notebook tools",
     runAll: "Run all",
+    runStale: "Run stale",
     stop: "Stop",
     validate: "Validate",
     undo: "Undo",
@@ -66,7 +85,6 @@ export const words = {
     loading: "Starting Python",
     amount: (loaded: number, total: number) => `${megabytes(loaded)} of ${megabytes(total)} MB`,
     starting: "Starting Python…",
-    packages: "Loading packages…",
     ready: "ready",
     running: "running",
     failed: "Python is not running",
@@ -121,21 +139,13 @@ export const words = {
       failed: "did not load",
       impossible: "cannot run in a browser",
     },
-    reasons: new Map([
-      ["compiled", "It is made of compiled code that nobody has built for browsers."],
-      ["system", "It steers the computer itself, which no page may do."],
-      ["network", "It opens network connections of its own, which no page may do."],
-      ["compiler", "It needs a compiler while it runs."],
-      ["no-wheel", "There is no version of it that runs in a browser."],
-      ["not-on-index", "There is no package of this name."],
-      ["not-found", "Its file is not where it should be."],
-      ["unreachable", "Its server does not answer. You may be offline."],
-      ["package-refused", "It would come from a server that is no package host."],
-      ["package-damaged", "Its file is not the one that was expected, and was not used."],
-      ["package-unreadable", "Its file cannot be read."],
-      ["package-conflict", "It does not go together with another package."],
-      ["index-unreadable", "The list of packages cannot be read."],
-    ]),
+    /** `code` as the runtime says it: one word, or `other-version <wanted> <used>`. */
+    reason(code: string): string {
+      const [word = "", wanted, used] = code.split(" ");
+      if (word === "other-version") return `The notebook asks for ${wanted}; version ${used} is used.`;
+      return packageReasons.get(word) ?? code;
+    },
+    loading: (name: string, ready: number, all: number) => `Loading packages: ${name} (${ready} of ${all})`,
   },
   facts: {
     "was-reset": "The notebook is as it was handed out. Undo brings your version back.",

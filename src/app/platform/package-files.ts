@@ -8,6 +8,9 @@ const lockSchema = v.object({
   packages: v.record(v.string(), v.object({ file_name: v.string(), sha256: v.string() })),
 });
 
+/** PyPI's files have their digest in their path; the runtime checks it against what the index says. */
+const NEVER_CHANGES = "files.pythonhosted.org";
+
 /** File name → SHA-256, of every package that Pyodide's lock file names. */
 type LockedFiles = ReadonlyMap<string, string>;
 
@@ -50,8 +53,9 @@ export function createPackageFiles(options: PackageFilesOptions): PackageFiles {
       const name = decodeURIComponent(url.pathname.split("/").at(-1) ?? "");
       const cache = await caches.open(options.cacheName).catch(() => undefined);
       const expected = files.get(name);
-      if (expected === undefined) return fetchNewest(url.href, cache, signal);
-      return fetchExact(url.href, { name, sha256: expected }, cache, signal);
+      if (expected !== undefined) return fetchExact(url.href, { name, sha256: expected }, cache, signal);
+      const known = url.host === NEVER_CHANGES ? await (await cache?.match(url.href))?.blob() : undefined;
+      return known ?? fetchNewest(url.href, cache, signal);
     },
   };
 }

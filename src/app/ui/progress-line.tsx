@@ -7,7 +7,7 @@ import { FailureText } from "./failure-text.tsx";
 
 export function ProgressLine({ session }: { session: Session }) {
   const state = session.frame.python.state.value;
-  if (state.kind === "ready") return null;
+  if (state.kind === "ready") return <PackagesLine session={session} />;
   if (state.kind === "failed") {
     return (
       <div class="progress-line failed" role="alert">
@@ -25,11 +25,26 @@ export function ProgressLine({ session }: { session: Session }) {
   );
 }
 
+/** A run that waits for its packages says for which. */
+function PackagesLine({ session }: { session: Session }) {
+  const all = session.packages.value;
+  const coming = all.filter(({ state }) => state === "wanted" || state === "fetching");
+  const [next] = coming;
+  if (next === undefined) return null;
+  const { loading } = words.packages;
+  const done = all.length - coming.length;
+  return (
+    <div class="progress-line">
+      <p>
+        {loading(next.name, done, all.length)}
+        <progress aria-label={words.packages.title} value={done} max={all.length} />
+      </p>
+    </div>
+  );
+}
+
 function ProgressText({ state }: { state: Extract<PythonState, { kind: "loading" | "starting" }> }) {
-  if (state.kind === "starting") {
-    return <p>{state.stage === "packages" ? words.python.packages : words.python.starting}</p>;
-  }
-  if (state.progress === null) return <p>{words.python.starting}</p>;
+  if (state.kind === "starting" || state.progress === null) return <p>{words.python.starting}</p>;
   const { loaded, total } = state.progress;
   return (
     <p>

@@ -44,7 +44,7 @@ export function PackagesPanel({ session }: { session: Session }) {
               {words.packages.states[state]}
               {bytes !== null && ` · ${size(bytes)}`}
             </span>
-            {reason !== "" && <p class="small">{words.packages.reasons.get(reason) ?? reason}</p>}
+            {reason !== "" && <p class="small">{words.packages.reason(reason)}</p>}
           </li>
         ))}
       </ul>
