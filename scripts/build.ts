@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { bundleScript, bundleShell, writeHashed } from "./bundle.ts";
 import { packIslands } from "./islands/pack.ts";
 import { writeLicenceIndex } from "./licences.ts";
+import { writePlan } from "./offline.ts";
 import { tell, timed } from "./progress.ts";
 import { buildRuntime } from "./runtime/build.ts";
 import { alone, runStages, type Stage } from "./stages.ts";
@@ -89,14 +90,27 @@ const shell: Stage = {
     "src/transport",
     "src/app",
     "index.html",
+    "repair.html",
     "vite.config.ts",
   ],
   async fill(folder) {
-    await bundleShell(root, ["index.html"], folder);
+    await bundleShell(root, ["index.html", "repair.html"], folder);
+    await cp(join(root, "src/app/offline/install"), folder, { recursive: true });
     const fonts = join(root, "src/look/fonts");
     for (const name of (await readdir(fonts)).filter((file) => file.endsWith("-LICENSE.txt"))) {
       await cp(join(fonts, name), join(folder, "licences", name));
     }
+  },
+};
+
+const worker: Stage = {
+  name: "worker",
+  title: "Service worker",
+  inputs: ["pnpm-lock.yaml", "scripts/bundle.ts", "scripts/offline.ts", "sw"],
+  async fill(folder) {
+    // Beside the page, for it answers only for what lies below it.
+    const { script } = await bundleScript(root, "sw/service-worker.ts", folder);
+    await writeFile(join(folder, "service-worker.js"), script);
   },
 };
 
@@ -113,13 +127,19 @@ const demo: Stage = {
   },
 };
 
-const stages = [runtime, islands, frame, shell, demo];
+const stages = [runtime, islands, frame, shell, worker, demo];
+
+/** What needs to see the whole build. */
+async function complete(folder: string): Promise<void> {
+  await writeLicenceIndex(folder);
+  await writePlan(folder);
+}
 
 /** Brings `dist/` up to date and returns its path. Two builds at once wait for one another. */
 export async function build(): Promise<string> {
   const out = join(root, "dist");
   const place = { root, cache: buildCache, timed };
-  await alone(buildCache, () => runStages(stages, place, out, writeLicenceIndex));
+  await alone(buildCache, () => runStages(stages, place, out, complete));
   return out;
 }
 

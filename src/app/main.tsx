@@ -8,6 +8,9 @@ import { createDrafts } from "../storage/drafts.ts";
 import { createReports } from "../storage/reports.ts";
 import { AppView, titleOf } from "./app-view.tsx";
 import { listenForGestures } from "./gestures.ts";
+import { createOffline } from "./offline/offline.ts";
+import { OfflineContext } from "./offline/offline-context.ts";
+import { UpdatePrompt } from "./offline/update-prompt.tsx";
 import { clipboard, clock, createPreferences, downloads, links, randomName } from "./platform/browser.ts";
 import { createCourseFiles } from "./platform/course-files.ts";
 import { createPackageFiles } from "./platform/package-files.ts";
@@ -64,5 +67,14 @@ document.addEventListener("visibilitychange", () => {
 listenForGestures(app);
 app.navigate(location.hash);
 
+const offline = createOffline(app, baseAddress);
 const root = document.getElementById("app");
-if (root !== null) render(<AppView app={app} />, root);
+if (root !== null) {
+  render(
+    <OfflineContext.Provider value={offline}>
+      <AppView app={app} />
+      <UpdatePrompt />
+    </OfflineContext.Provider>,
+    root,
+  );
+}

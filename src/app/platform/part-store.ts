@@ -19,6 +19,8 @@ export interface PartStore {
     signal: AbortSignal,
     count?: (bytes: number) => void,
   ): Promise<Blob | ShellFailure>;
+  /** Makes sure that the part is cached; false when it cannot be had or not be kept. */
+  ensure(url: string, plan: PartPlan, signal: AbortSignal): Promise<boolean>;
   /** Drops what is not among these digests: parts of older builds. */
   keepOnly(digests: ReadonlySet<string>): Promise<void>;
 }
@@ -47,6 +49,10 @@ export function createPartStore(cacheName: string): PartStore {
     await (await opening)?.put(KEY_BASE + digest, new Response(blob)).catch(() => undefined);
   }
 
+  async function isKept(digest: string): Promise<boolean> {
+    return (await (await opening)?.match(KEY_BASE + digest)) !== undefined;
+  }
+
   return {
     async get(url, plan, signal, count = () => {}) {
       const known = await cached(plan.sha256);
@@ -54,13 +60,16 @@ export function createPartStore(cacheName: string): PartStore {
         count(plan.transfer);
         return known;
       }
-      const response = await fetchFile(url, signal);
-      if ("failure" in response) return response;
-      const blob = await unpack(response, plan, count).catch(() => undefined);
-      if (blob === undefined) return { failure: "unreachable", host: new URL(url).host };
-      if ((await sha256(blob)) !== plan.sha256) return { failure: "pieces-damaged", piece: plan.file };
-      void keep(plan.sha256, blob);
+      const blob = await fetchPart(url, plan, signal, count);
+      if (!("failure" in blob)) void keep(plan.sha256, blob);
       return blob;
+    },
+    async ensure(url, plan, signal) {
+      if (await isKept(plan.sha256)) return true;
+      const blob = await fetchPart(url, plan, signal, () => {});
+      if ("failure" in blob) return false;
+      await keep(plan.sha256, blob);
+      return isKept(plan.sha256);
     },
     async keepOnly(digests) {
       const cache = await opening;
@@ -69,6 +78,20 @@ export function createPartStore(cacheName: string): PartStore {
       }
     },
   };
+}
+
+async function fetchPart(
+  url: string,
+  plan: PartPlan,
+  signal: AbortSignal,
+  count: (bytes: number) => void,
+): Promise<Blob | ShellFailure> {
+  const response = await fetchFile(url, signal);
+  if ("failure" in response) return response;
+  const blob = await unpack(response, plan, count).catch(() => undefined);
+  if (blob === undefined) return { failure: "unreachable", host: new URL(url).host };
+  if ((await sha256(blob)) !== plan.sha256) return { failure: "pieces-damaged", piece: plan.file };
+  return blob;
 }
 
 async function unpack(response: Response, plan: PartPlan, count: (bytes: number) => void): Promise<Blob> {

@@ -3,6 +3,7 @@
 import type { SaveState } from "../../state/session/saver.ts";
 import type { Session } from "../../state/session/session.ts";
 import { words } from "../../words/en.ts";
+import { CopyStatus } from "../offline/copy-status.tsx";
 import { useNow } from "./use-now.ts";
 
 export function TopBar({ session }: { session: Session }) {
@@ -21,6 +22,7 @@ export function TopBar({ session }: { session: Session }) {
       <p class="status">
         <Saved state={session.saved.value} />
         <PythonWord session={session} />
+        <CopyStatus />
       </p>
     </div>
   );
