@@ -42,6 +42,9 @@ export function hearShell(context: NotebookContext, message: ShellMessage): void
     case "read-file":
       send({ kind: "read-file", name: message.name });
       break;
+    case "read-answers":
+      send({ kind: "answers", request: message.request, names: message.names });
+      break;
     case "got":
       send({ kind: "got", request: message.request, result: message.result });
       break;

@@ -38,6 +38,7 @@ export function hearWorker(context: NotebookContext, event: WorkerEvent): void {
     case "file":
       if (event.blob) tell({ kind: "save", name: event.name, blob: event.blob });
       break;
+    case "answers":
     case "need":
     case "package":
       tell(event);

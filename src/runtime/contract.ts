@@ -131,6 +131,12 @@ export const shellMessage = v.variant("kind", [
   v.object({ kind: v.literal("files"), files: v.array(dataFile) }),
   /** Asks for a file of the notebook's folder; the frame answers with `save`. */
   v.object({ kind: v.literal("read-file"), name: v.pipe(v.string(), v.maxLength(1_000)) }),
+  /** Asks for the values of variables; the frame answers with `answers` when Python has time. */
+  v.object({
+    kind: v.literal("read-answers"),
+    request: runId,
+    names: v.pipe(v.array(label), v.maxLength(500)),
+  }),
   /** Answer to `need`: the file's bytes, already checked against the lock file, or why there are none. */
   v.object({
     kind: v.literal("got"),
@@ -210,6 +216,8 @@ export const frameMessage = v.variant("kind", [
   v.object({ kind: v.literal("cell"), cell: cellId, status: cellStatus, run: runId }),
   v.object({ kind: v.literal("check"), record: checkRecord, run: runId }),
   v.object({ kind: v.literal("hint"), cell: v.nullable(cellId), count: runId }),
+  /** JSON of `atelier/answers.py`: what the variables of a `read-answers` hold. */
+  v.object({ kind: v.literal("answers"), request: runId, json: v.pipe(v.string(), v.maxLength(5_000_000)) }),
   /** Validate only: what a cell showed, for the report. */
   v.object({ kind: v.literal("output"), cell: cellId, output: cellOutput, run: runId }),
   v.object({

@@ -44,6 +44,8 @@ export interface NotebookSession {
   source(source: string): void;
   control(request: string): void;
   complete(request: string, cell: string, document: string): void;
+  /** Values of the notebook's variables as typed JSON, see `python/atelier/answers.py`. */
+  answers(names: readonly string[]): string;
   /** Files in the working directory that came or changed since the last call: name → bytes. */
   writtenFiles(): readonly { readonly name: string; readonly bytes: number }[];
 }
@@ -79,6 +81,7 @@ export function openSession(
     source: (source) => session.write_source(source),
     control: (request) => session.control(request),
     complete: (request, cell, document) => session.complete(request, cell, document),
+    answers: (names) => python.pyimport("atelier.answers").read(JSON.stringify(names)),
     writtenFiles: () => {
       const changed: string = driver.written_files(known);
       const entries = Object.entries<[number, number]>(JSON.parse(changed));

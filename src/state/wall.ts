@@ -87,6 +87,7 @@ export type ShellMessage =
   | { kind: "show-cell"; cell: string }
   | { kind: "files"; files: NamedBlob[] }
   | { kind: "read-file"; name: string }
+  | { kind: "read-answers"; request: number; names: string[] }
   | { kind: "got"; request: number; result: PackageAnswer }
   /** Seconds that a cell, and all cells together, may take; validation only. */
   | { kind: "limits"; cell: number; all: number }
@@ -118,6 +119,7 @@ export type FrameMessage =
   | { kind: "cell"; cell: string; status: CellStatus; run: number }
   | { kind: "check"; record: CheckRecord; run: number }
   | { kind: "hint"; cell: string | null; count: number }
+  | { kind: "answers"; request: number; json: string }
   | { kind: "output"; cell: string; output: CellOutput; run: number }
   | { kind: "limit"; cell: string | null; seconds: number }
   | { kind: "need"; request: number; url: string }

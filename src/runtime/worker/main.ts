@@ -82,6 +82,10 @@ function readFile(name: string): void {
   send({ kind: "file", name, blob: bytes ? new Blob([bytes]) : null });
 }
 
+function readAnswers({ request, names }: Extract<WorkerRequest, { kind: "answers" }>): void {
+  if (session) send({ kind: "answers", request, json: session.answers(names) });
+}
+
 async function complete(request: Extract<WorkerRequest, { kind: "complete" }>): Promise<void> {
   if (!python || !parts) return;
   completionFiles ??= addCompletionFiles(python, parts);
@@ -116,6 +120,8 @@ async function handle(request: WorkerRequest): Promise<void> {
       return addFile(request.name, request.blob);
     case "read-file":
       return readFile(request.name);
+    case "answers":
+      return readAnswers(request);
     case "got":
       return shellFetch.answer(request.request, request.result);
     default:

@@ -34,6 +34,7 @@ export type WorkerRequest =
   | { readonly kind: "complete"; readonly request: string; readonly cell: string; readonly document: string }
   | { readonly kind: "add-file"; readonly name: string; readonly blob: Blob }
   | { readonly kind: "read-file"; readonly name: string }
+  | { readonly kind: "answers"; readonly request: number; readonly names: readonly string[] }
   | { readonly kind: "got"; readonly request: number; readonly result: FetchedFile };
 
 /** The parts that the worker reads by itself; `wasm` comes compiled. */
@@ -93,5 +94,7 @@ export type WorkerEvent =
   | { readonly kind: "files"; readonly files: readonly { readonly name: string; readonly bytes: number }[] }
   | { readonly kind: "file"; readonly name: string; readonly blob: Blob | null }
   | { readonly kind: "need"; readonly request: number; readonly url: string }
+  /** Typed values of the notebook's variables, JSON of `atelier/answers.py`. */
+  | { readonly kind: "answers"; readonly request: number; readonly json: string }
   | PackageEvent
   | { readonly kind: "fault"; readonly code: string; readonly detail: string };

@@ -79,6 +79,7 @@ export function createReceiver(parts: ReceiverParts): (message: FrameMessage) =>
         return notices.announce({ said: "text", text: message.text });
       case "ready":
       case "hint":
+      case "answers":
       case "output":
       case "pong":
       case "fault":
