@@ -8,7 +8,7 @@ import { readMetadata } from "../src/core/notebook/metadata.ts";
 import type { Notebook } from "../src/core/notebook/notebook.ts";
 import { parseNotebook } from "../src/core/notebook/parse.ts";
 import { splitLines } from "../src/core/notebook/text.ts";
-import { type Exercise, findExercises } from "../src/core/solutions/exercises.ts";
+import { type Exercise, type ExerciseProblem, findExercises } from "../src/core/solutions/exercises.ts";
 import { type ExerciseOptions, readWorkshopOptions } from "../src/core/solutions/options.ts";
 import { notebookWords, problemWords, sealingWords, workshopWords } from "../src/words/workshop.ts";
 import { type DataFile, listDataFiles } from "./data-files.ts";
@@ -63,12 +63,7 @@ async function readSource(
   }
   if (!isId(id)) throw inputError(workshopWords.badName(id), file);
   const { exercises, problems } = findExercises(notebook);
-  if (problems.length > 0) {
-    throw new CliError(
-      1,
-      problems.map((problem) => place(file, problem.line) + problemWords(problem)).join("\n"),
-    );
-  }
+  if (problems.length > 0) throw problemsError(problems, file);
   const text = await readFile(path, "utf8");
   return {
     id,
@@ -82,6 +77,13 @@ async function readSource(
     stripped: stripSolutions(text).text,
     files: await listDataFiles(path),
   };
+}
+
+/** With a marker wrong, much else only seems to be. */
+function problemsError(problems: readonly ExerciseProblem[], file: string): CliError {
+  const ofMarkers = problems.filter((problem) => "marker" in problem);
+  const told = ofMarkers.length > 0 ? ofMarkers : problems;
+  return new CliError(1, told.map((problem) => place(file, problem.line) + problemWords(problem)).join("\n"));
 }
 
 async function readBytes(path: string, file: string): Promise<Uint8Array> {

@@ -26,8 +26,10 @@ export async function write(
 /** One line for each file, for people. */
 export function listWritten(written: Written, dryRun: boolean | undefined): string {
   if (written.length === 0) return "Nothing has changed.";
-  const verb = dryRun ? "would write" : "wrote";
-  return written
-    .map(({ file, change }) => `${verb} ${file}${change === "new" ? "" : " (changed)"}`)
-    .join("\n");
+  return written.map((file) => listOne(file, dryRun ?? false)).join("\n");
+}
+
+function listOne({ file, change }: Written[number], dryRun: boolean): string {
+  if (change === "removed") return `${dryRun ? "would remove" : "removed"} ${file}`;
+  return `${dryRun ? "would write" : "wrote"} ${file}${change === "new" ? "" : " (changed)"}`;
 }

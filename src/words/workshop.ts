@@ -182,8 +182,8 @@ export const workshopWords = {
   released: (names: readonly string[]) =>
     `Released: ${names.join(", ")}. This cannot be taken back: whoever has loaded the page keeps the key.`,
   wouldRelease: (names: readonly string[]) => `Would release: ${names.join(", ")}.`,
-  noSealedBeside: (file: string) =>
-    `${file} is no keys file of a workshop: it lies in notebooks/NAME/ of a site, beside sealed.json.`,
+  notKeysFile:
+    "This is no keys file of a workshop: one lies in notebooks/NAME/ of a site, beside sealed.json.",
   noKeys: (folder: string) => `The private keys are not in ${folder}: say where with --private.`,
   releasedStates: {
     no: "not released",

@@ -1,5 +1,5 @@
 /** What is packed inside a file: gzip streams and ZIP members, wherever in it they begin, also inside one another. */
-import { constants, gunzipSync, inflateRawSync } from "node:zlib";
+import { constants, inflateRawSync } from "node:zlib";
 
 /** A pack inside a pack inside a pack; deeper is nobody's mistake. */
 const deepest = 3;
@@ -14,37 +14,47 @@ export function* membersOf(bytes: Uint8Array, depth = 0): Generator<Uint8Array> 
   yield bytes;
   if (depth === deepest) return;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (const unpacked of [...gzipMembers(buffer), ...zipMembers(buffer)])
-    yield* membersOf(unpacked, depth + 1);
+  for (const start of [...gzipStreams(buffer), ...zipMembers(buffer)]) {
+    const unpacked = inflate(buffer.subarray(start));
+    if (unpacked) yield* membersOf(unpacked, depth + 1);
+  }
 }
 
-function* gzipMembers(buffer: Buffer): Generator<Uint8Array> {
+/** Where the compressed data behind each gzip header begins (RFC 1952, 2.3). */
+function* gzipStreams(buffer: Buffer): Generator<number> {
   for (const at of placesOf(gzipStart, buffer)) {
-    const unpacked = attempt(() => gunzipSync(buffer.subarray(at), asFarAsItGoes));
-    if (unpacked) yield unpacked;
+    const flags = buffer[at + 3] ?? 0;
+    let start = at + 10;
+    if (flags & 4 && start + 2 <= buffer.length) start += 2 + buffer.readUInt16LE(start);
+    if (flags & 8) start = afterZero(buffer, start);
+    if (flags & 16) start = afterZero(buffer, start);
+    if (flags & 2) start += 2;
+    yield start;
   }
+}
+
+function afterZero(buffer: Buffer, from: number): number {
+  const zero = buffer.indexOf(0, from);
+  return zero < 0 ? buffer.length : zero + 1;
 }
 
 /** By local headers (APPNOTE 4.3.7): also members that no directory lists. What is stored is in the file as it is. */
-function* zipMembers(buffer: Buffer): Generator<Uint8Array> {
+function* zipMembers(buffer: Buffer): Generator<number> {
   for (const at of placesOf(zipStart, buffer)) {
     if (at + 30 > buffer.length || buffer.readUInt16LE(at + 8) !== deflated) continue;
-    const start = at + 30 + buffer.readUInt16LE(at + 26) + buffer.readUInt16LE(at + 28);
-    const unpacked = attempt(() => inflateRawSync(buffer.subarray(start), asFarAsItGoes));
-    if (unpacked) yield unpacked;
+    yield at + 30 + buffer.readUInt16LE(at + 26) + buffer.readUInt16LE(at + 28);
   }
 }
-
-const asFarAsItGoes = { maxOutputLength: mostBytes, finishFlush: constants.Z_SYNC_FLUSH };
 
 function* placesOf(mark: Buffer, buffer: Buffer): Generator<number> {
   for (let at = buffer.indexOf(mark); at >= 0; at = buffer.indexOf(mark, at + 1)) yield at;
 }
 
-/** Bytes that only look like the start of a stream are none. */
-function attempt(unpack: () => Buffer): Buffer | undefined {
+/** Raw, because Node's gunzip refuses a stream with something behind it. Bytes that only look like a stream are none. */
+function inflate(bytes: Buffer): Buffer | undefined {
   try {
-    const unpacked = unpack();
+    const options = { maxOutputLength: mostBytes, finishFlush: constants.Z_SYNC_FLUSH };
+    const unpacked = inflateRawSync(bytes, options);
     return unpacked.length > 0 ? unpacked : undefined;
   } catch {
     return undefined;

@@ -4,7 +4,7 @@ import { keyFits, type ReleasedKeys, release } from "../../src/core/solutions/re
 import { keysWords, workshopWords } from "../../src/words/workshop.ts";
 import { type FileChange, textChange } from "../changes.ts";
 import type { Effects } from "../effects.ts";
-import { inputError, usageError } from "../error.ts";
+import { type CliError, inputError, usageError } from "../error.ts";
 import { findExercise, fullName, type NamedExercise } from "../exercise-names.ts";
 import { publishFile, refusePublicSecrets } from "../git.ts";
 import { findPlace, type Place } from "../place.ts";
@@ -36,7 +36,7 @@ export async function releaseKey(
   const keysFile = first.endsWith(".json") ? resolve(effects.cwd, first) : undefined;
   const exercises = keysFile === undefined ? names : rest;
   if (exercises.length === 0 && !options.all) throw usageError(workshopWords.nothingNamed);
-  const place = await findPlace(keysFile ?? ".", placeOptions(keysFile, options), effects);
+  const place = await findPlace(keysFile ?? ".", placeOptions(keysFile, options, effects.cwd), effects);
   const workshops = await chooseWorkshops(place, keysFile, effects);
   const wanted = options.all ? releasable(workshops) : exercises.map((name) => findExercise(name, workshops));
   if (options.git) await refusePublicSecrets(place, options.repositoryIsPrivate ?? false, effects);
@@ -58,10 +58,16 @@ export async function releaseKey(
   report(added, wanted, workshops, options, effects);
 }
 
-/** mograder's form names the keys file alone: its folder is `<site>/notebooks/<id>`. */
-function placeOptions(keysFile: string | undefined, options: ReleaseOptions) {
-  const site = keysFile === undefined ? options.site : resolve(dirname(keysFile), "..", "..");
-  return { site, private: options.private };
+/** mograder's form names the keys file alone: it lies in `<site>/notebooks/<id>`. */
+function placeOptions(keysFile: string | undefined, options: ReleaseOptions, cwd: string) {
+  if (keysFile === undefined) return { site: options.site, private: options.private };
+  const notebooks = resolve(dirname(keysFile), "..");
+  if (basename(notebooks) !== "notebooks") throw notKeysFile(keysFile, cwd);
+  return { site: dirname(notebooks), private: options.private };
+}
+
+function notKeysFile(file: string, cwd: string): CliError {
+  return inputError(workshopWords.notKeysFile, shown(file, cwd));
 }
 
 async function chooseWorkshops(
@@ -72,8 +78,7 @@ async function chooseWorkshops(
   const workshops = await requireSite(place.site, cwd);
   if (keysFile === undefined) return workshops;
   const chosen = workshops.filter((workshop) => workshop.keysFile === keysFile);
-  if (chosen.length === 0)
-    throw inputError(workshopWords.noSealedBeside(basename(keysFile)), shown(keysFile, cwd));
+  if (chosen.length === 0) throw notKeysFile(keysFile, cwd);
   return chosen;
 }
 

@@ -1,0 +1,251 @@
+/** `workshop export`: a whole site, checked first. Python is stood in for; `python.test.ts` has the real one. */
+import { symlinkSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { readSiteCourse } from "../../src/core/course.ts";
+import { hasSolutions } from "../../src/core/grading/strip.ts";
+import { passingRun } from "./support/fake-run.ts";
+import { notebook, q1, q2 } from "./support/notebooks.ts";
+import { openTerminal, type Terminal } from "./support/terminal.ts";
+
+function course(text = notebook()): Terminal {
+  const terminal = openTerminal();
+  terminal.write("course.toml", 'id = "week-1"\ntitle = "Week 1"\nconnect = ["data.example.org"]\n');
+  terminal.write("source/intro.py", text);
+  return terminal;
+}
+
+test("writes the app, the notebooks and the list of what is here", async () => {
+  const terminal = course();
+  const { code, out } = await terminal.run("export", ".", "--base", "https://example.org/week-1");
+  expect(code).toBe(0);
+  expect(out).toContain("https://example.org/week-1/#/c/week-1/intro");
+  expect(terminal.files("site")).toEqual([
+    "assets/app-0123456789.js",
+    "course.json",
+    "courses.json",
+    "index.html",
+    "notebooks/intro/keys.json",
+    "notebooks/intro/notebook.py",
+    "notebooks/intro/sealed.json",
+  ]);
+  expect(terminal.json("site/courses.json")).toEqual({ courses: ["course.json"] });
+  expect(readSiteCourse(terminal.read("site/course.json"))).toEqual({
+    format: "atelier-course",
+    version: 1,
+    id: "week-1",
+    title: "Week 1",
+    description: "",
+    connect: ["data.example.org"],
+    notebooks: [
+      {
+        id: "intro",
+        title: "Introduction",
+        kind: "workshop",
+        file: "notebooks/intro/notebook.py",
+        files: [],
+        sealed: "notebooks/intro/sealed.json",
+        keys: "notebooks/intro/keys.json",
+      },
+    ],
+  });
+});
+
+test("keeps what else is on the site: notebooks, other courses, files of the instructor", async () => {
+  const terminal = course();
+  await terminal.run("export", ".");
+  terminal.write("site/CNAME", "workshop.example.org\n");
+  terminal.edit("site/courses.json", () => '{"courses": ["other/course.json"]}');
+  terminal.edit("site/course.json", (text) =>
+    text.replace('"title": "Introduction",', '"title": "Introduction", "minutes": 20,'),
+  );
+  terminal.write("source/more.py", notebook([q1]));
+  expect(await terminal.run("export", "source/more.py")).toMatchObject({ code: 0 });
+  expect(terminal.read("site/CNAME")).toBe("workshop.example.org\n");
+  expect(terminal.json("site/courses.json")).toEqual({ courses: ["other/course.json", "course.json"] });
+  expect(terminal.json("site/course.json")).toMatchObject({
+    notebooks: [{ id: "intro", minutes: 20 }, { id: "more" }],
+  });
+});
+
+test("publishes data files by an allow-list, and takes those away that are gone", async () => {
+  const terminal = course();
+  for (const name of [
+    "data 1#.csv",
+    "helper.py",
+    "picture.png",
+    ".env",
+    ".hidden.csv",
+    "intro.html",
+    "intro.ipynb",
+    "keys.json",
+    "keys_all.json",
+    "words.json",
+    "__marimo__/session.json",
+    "__pycache__/x.pyc",
+    "sub/deep.csv",
+    "data.csv.1",
+  ]) {
+    terminal.write(`source/${name}`, "x = 1\n");
+  }
+  terminal.write("source/solved.py", notebook([{ id: "Q9" }]));
+  symlinkSync("/etc/hostname", terminal.path("source/link.csv"));
+  await terminal.run("export", "source/intro.py");
+  expect(terminal.files("site/notebooks/intro/files")).toEqual(["data 1#.csv", "helper.py", "picture.png"]);
+  expect(terminal.json("site/course.json")).toMatchObject({
+    notebooks: [{ files: [{ name: "data 1#.csv", file: "notebooks/intro/files/data%201%23.csv" }, {}, {}] }],
+  });
+  terminal.remove("source/picture.png");
+  expect((await terminal.run("export", "source/intro.py")).out).toContain(
+    "removed site/notebooks/intro/files/picture.png",
+  );
+  expect(terminal.files("site/notebooks/intro/files")).toEqual(["data 1#.csv", "helper.py"]);
+});
+
+test("leaves out notebooks without solutions, and says so", async () => {
+  const terminal = course();
+  terminal.write("source/lecture.py", "import marimo\n\napp = marimo.App()\n");
+  const { code, err } = await terminal.run("export", ".");
+  expect([code, err]).toEqual([
+    0,
+    expect.stringContaining("source/lecture.py: no solutions in it, left out."),
+  ]);
+  expect(await terminal.run("export", "site")).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("site: This folder has no notebook with solutions"),
+  });
+});
+
+describe("--keys-url", () => {
+  const keysOf = async (...words: string[]) => {
+    const terminal = course();
+    terminal.write("source/more.py", notebook([q1]));
+    const ended = await terminal.run("export", ...words);
+    if (ended.code !== 0) return `${ended.code} ${ended.err.split("\n").at(-1)}`;
+    const read = readSiteCourse(terminal.read("site/course.json"));
+    return "failure" in read ? read.failure : read.notebooks.map(({ keys }) => keys).join(" ");
+  };
+
+  test("is where the pages look for keys", async () => {
+    expect(await keysOf("source/intro.py", "--keys-url", "https://keys.example.org/k.json")).toBe(
+      "https://keys.example.org/k.json",
+    );
+    expect(await keysOf(".", "--keys-url", "https://keys.example.org/")).toBe(
+      "https://keys.example.org/intro/keys.json https://keys.example.org/more/keys.json",
+    );
+  });
+
+  test("is refused when it is no safe address, or one for two", async () => {
+    expect(await keysOf("source/intro.py", "--keys-url", "http://keys.example.org/")).toMatch(
+      /^2 http:\/\/keys\.example\.org\/ is no address/,
+    );
+    expect(await keysOf(".", "--keys-url", "https://keys.example.org/k.json")).toMatch(
+      /^2 With several notebooks/,
+    );
+  });
+});
+
+describe("runs the notebooks first, and refuses", () => {
+  const refused = async (run: ReturnType<typeof passingRun>, ...more: string[]) => {
+    const terminal = course();
+    const { code, err } = await terminal.runWith({ run }, "export", "source/intro.py", ...more);
+    if (code !== 0) expect(terminal.files()).toEqual(["course.toml", "source/intro.py"]);
+    return `${code} ${err
+      .split("\n")
+      .filter((line) => line.startsWith("source/"))
+      .join("\n")}`;
+  };
+  const check = (label: string, status: "success" | "partial" | "danger" | "warn", ...details: string[]) =>
+    [label, { kind: "check" as const, label, status, details }] as const;
+  const solved = { ...check("Q1: Title of Q1", "success") };
+
+  test("a check that fails, with its line and its reasons", async () => {
+    const checks = new Map([solved, check("Q2: Title of Q2", "partial", "too small", "not a list")]);
+    expect(await refused(passingRun(() => ({ checks })))).toBe(
+      '1 source/intro.py:41: The check "Q2: Title of Q2" does not pass in the solved notebook: too small; not a list',
+    );
+  });
+
+  test("a check that was not reached", async () => {
+    expect(await refused(passingRun(() => ({ checks: new Map([solved]) })))).toContain(
+      'source/intro.py:41: The check "Q2: Title of Q2" was not reached',
+    );
+  });
+
+  test("a cell that fails, solved or stripped, with its line", async () => {
+    const failing = (when: boolean) =>
+      passingRun(({ source, notebook: { cells } }) => {
+        const problem = { cell: cells[1]?.id ?? "", message: "NameError: name 'y' is not defined" };
+        return hasSolutions(source) === when ? { problems: [problem] } : {};
+      });
+    expect(await refused(failing(true))).toBe(
+      "1 source/intro.py:16: The solved notebook fails here: NameError: name 'y' is not defined",
+    );
+    expect(await refused(failing(false))).toContain(
+      "1 source/intro.py:16: Without the solutions the notebook fails here",
+    );
+  });
+
+  test("an exercise that passes before anybody has begun", async () => {
+    const passing = passingRun(() => ({ checks: new Map([solved, check("Q2: Title of Q2", "success")]) }));
+    expect(await refused(passing)).toBe(
+      '1 source/intro.py:25: The check "Q1: Title of Q1" passes without a solution, so it would open at once: make it wait or fail.',
+    );
+  });
+
+  test("nothing of that with --no-validate, which does not run at all", async () => {
+    const never = () => Promise.reject(new Error("it ran"));
+    expect(await refused(never, "--no-validate")).toBe("0 ");
+  });
+});
+
+test("two runs without a change leave everything but the sealed file as it is", async () => {
+  const terminal = course();
+  await terminal.run("export", ".");
+  const { out } = await terminal.run("export", ".");
+  expect(out).toMatch(/^wrote site\/notebooks\/intro\/sealed\.json \(changed\)\nAudit: nothing found/);
+});
+
+test("release, fix a typo, export again: what was released stays open", async () => {
+  const terminal = course();
+  await terminal.run("export", ".");
+  await terminal.run("release-key", "Q1");
+  terminal.edit("source/intro.py", (text) => text.replace("not yet", "not quite yet"));
+  expect(await terminal.run("export", ".")).toMatchObject({ code: 0 });
+  expect((await terminal.run("status")).out).toContain("Q1: Title of Q1 (released)");
+});
+
+test("--json tells all in one object, and --dry-run writes nothing", async () => {
+  const terminal = course(notebook([q1, q2], ['unlock = ["checks", "release"]']));
+  const { code, out } = await terminal.run("export", ".", "--json", "--dry-run");
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    dryRun: true,
+    course: "week-1",
+    notebooks: [
+      {
+        notebook: "intro",
+        exercises: [{ id: "Q1", unlock: ["checks", "release"], released: false, newKey: true }, {}],
+      },
+    ],
+    audit: { findings: [], openGates: ["intro/Q1", "intro/Q2"] },
+  });
+  expect(terminal.files()).toEqual(["course.toml", "source/intro.py"]);
+});
+
+test("without a built app it ends with exit code 3", async () => {
+  const terminal = course();
+  terminal.remove("../app");
+  expect(await terminal.run("export", ".")).toMatchObject({
+    code: 3,
+    err: expect.stringContaining("run `npm run build` first"),
+  });
+});
+
+test.each([
+  ['id = "no good"', 'course.toml: This course file cannot be read at "id"'],
+  ["id = ", "course.toml:1: This is not valid TOML"],
+])("a course.toml with %s is refused", async (text, message) => {
+  const terminal = course();
+  terminal.write("course.toml", text);
+  expect(await terminal.run("export", ".")).toMatchObject({ code: 1, err: expect.stringContaining(message) });
+});
