@@ -14,6 +14,12 @@ export type Patch = {
 
 export const patches: readonly Patch[] = [
   {
+    file: "main.js",
+    why: "`[data-cell-id]` is what a cell of ours is known by (docs/interfaces.md); an island inside is not a second one",
+    find: `CELL_ID: "data-cell-id",`,
+    replace: `CELL_ID: "data-island-cell-id",`,
+  },
+  {
     file: "react-vega-",
     why: "vega-embed carries vega's expression interpreter and uses it when the option `ast` is on",
     find: "let { ast: k } = r,",

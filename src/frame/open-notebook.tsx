@@ -1,4 +1,5 @@
 /** Opens one notebook in this frame: builds its parts and draws it. */
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import type { FrameMessage, ShellMessage, ShellMessageOf } from "../runtime/contract.ts";
 import { Notebook } from "./cells/notebook.tsx";
@@ -20,7 +21,10 @@ export function openNotebook(open: ShellMessageOf<"open">, tell: Tell): (message
   const { model, send } = context;
   applyTheme(open.settings.theme);
   acceptDrops({ tell, addFile: (name, blob) => send({ kind: "add-file", name, blob }) });
-  if (open.purpose === "edit") render(<Notebook model={model} />, document.body);
+  if (open.purpose === "edit") {
+    tellEdited(context);
+    render(<Notebook model={model} />, document.body);
+  }
   return (message) => hearShell(context, message);
 }
 
@@ -67,6 +71,17 @@ function createContext(open: ShellMessageOf<"open">, tell: Tell): NotebookContex
     running: false,
   };
   return context;
+}
+
+/** Typing makes a cell "edited", and typing it back ends that, without a word from Python. */
+function tellEdited(context: NotebookContext): void {
+  let told: ReadonlySet<string> = new Set();
+  effect(() => {
+    const edited = context.model.cells.value.filter((cell) => cell.run.value.status === "edited");
+    const now = new Set(edited.map((cell) => cell.id));
+    for (const id of [...now, ...told]) if (now.has(id) !== told.has(id)) tellStatus(context, id);
+    told = now;
+  });
 }
 
 /** Ends whatever runs. Nothing re-runs by itself; everything on the page stays, marked as from before. */

@@ -7,10 +7,12 @@ import {
   PlayAllIcon,
   RedoIcon,
   ResetIcon,
+  StaleIcon,
   StopIcon,
   UndoIcon,
 } from "../../look/icons.tsx";
 import type { Session } from "../../state/session/session.ts";
+import type { CellStatus } from "../../state/wall.ts";
 import { words } from "../../words/en.ts";
 import { MoreMenu } from "./more-menu.tsx";
 
@@ -61,7 +63,14 @@ export function Toolbar({ session }: { session: Session }) {
 /** The tools that a phone has in its menu. */
 function secondTools(session: Session): Tool[] {
   const { tools } = words;
+  const python = session.frame.python.state.value.kind;
   return [
+    {
+      name: tools.runStale,
+      icon: StaleIcon,
+      disabled: python === "failed" || !hasStale(session),
+      run: () => session.command("run-stale"),
+    },
     { name: tools.undo, icon: UndoIcon, disabled: !session.source.canUndo.value, run: () => session.undo() },
     { name: tools.redo, icon: RedoIcon, disabled: !session.source.canRedo.value, run: () => session.redo() },
     { name: tools.download, icon: DownloadIcon, disabled: false, run: () => session.download() },
@@ -72,6 +81,16 @@ function secondTools(session: Session): Tool[] {
       run: () => session.reset(),
     },
   ];
+}
+
+/** A cell has changed since it last ran, or something that it depends on has. */
+function hasStale(session: Session): boolean {
+  const statuses = session.runs.statuses.value;
+  return session.source.cells.value.some(({ id }) => isStale(statuses.get(id)));
+}
+
+function isStale(status: CellStatus | undefined): boolean {
+  return status === "stale" || status === "edited" || status === "stopped";
 }
 
 function ToolButton({ tool, primary = false }: { tool: Tool; primary?: boolean }): ComponentChildren {

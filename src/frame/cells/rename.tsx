@@ -25,18 +25,25 @@ export function Rename({ model, cell, renaming }: RenameProps) {
     renaming.value = false;
     model.reveal.value = cell.id;
   };
-  const keep = (event: Event) => {
-    event.preventDefault();
+  const keep = () => {
     const name = field.current?.value.trim() ?? "";
     refused.value = !acceptable.test(name);
     if (refused.value) return;
     model.actions.rename(cell.id, name);
     done();
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault();
+    if (event.key === "Enter") keep();
+    else done();
+  };
+  // No form: the frame's sandbox lets none submit.
   return (
-    <form class="rename" onSubmit={keep} onKeyDown={(event) => event.key === "Escape" && done()}>
+    <div class="rename">
       <input
         ref={field}
+        onKeyDown={onKeyDown}
         aria-label={notebookWords.rename.label}
         aria-describedby={hint}
         aria-invalid={refused.value}
@@ -49,6 +56,6 @@ export function Rename({ model, cell, renaming }: RenameProps) {
       <span id={hint} role="status" class={refused.value ? "rename-refused" : "rename-hint"}>
         {refused.value ? notebookWords.rename.refused : notebookWords.rename.hint}
       </span>
-    </form>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ const ANCHOR = "anchor";
  */
 export function mountIsland(cell: string, host: HTMLElement): () => void {
   host.innerHTML =
-    `<marimo-island data-app-id="main" data-reactive="true" data-cell-idx="0" data-cell-id="${cell}">` +
+    `<marimo-island data-app-id="main" data-reactive="true" data-cell-idx="0" data-island-cell-id="${cell}">` +
     // islands takes no cell without an output and a code; it never runs this one.
     "<marimo-cell-output><span></span></marimo-cell-output><marimo-cell-code hidden>pass</marimo-cell-code>" +
     "</marimo-island>";
