@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import type { Pieces, Progress } from "../state/environment.ts";
 import type { ShellFailure } from "../state/failure.ts";
+import { missingFeature } from "./platform/features.ts";
 import { fetchFile } from "./platform/fetch-file.ts";
 import { createPartStore, type PartPlan, type PartStore } from "./platform/part-store.ts";
 
@@ -132,6 +133,8 @@ function createManifestReader(baseAddress: string) {
     schema: v.GenericSchema<unknown, T>,
     signal: AbortSignal,
   ): Promise<Read<T> | ShellFailure> => {
+    const feature = missingFeature();
+    if (feature !== undefined) return { failure: "browser-lacks", feature };
     const base = new URL(`${folder}/`, baseAddress).href;
     if (!known.has(folder)) {
       const response = await fetchFile(new URL("manifest.json", base).href, signal);

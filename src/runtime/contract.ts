@@ -10,7 +10,7 @@ import * as v from "valibot";
 export const CONTRACT_VERSION = 1;
 
 /** Longest text that one message may carry: a notebook may have 5 MB (core/notebook). */
-const MAX_CODE = 5_000_000;
+const MAX_CODE = 5 * 1024 * 1024;
 const MAX_LABEL = 2_000;
 /** Largest file that a notebook may hand to the student in one go. */
 export const MAX_SAVED_BYTES = 256 * 1024 * 1024;
@@ -35,7 +35,7 @@ export const cellView = v.object({
   hideCode: v.boolean(),
   disabled: v.boolean(),
   /** Why a student may not edit the cell; null when they may. */
-  locked: v.nullable(v.picklist(["marks", "check", "marker"])),
+  locked: v.nullable(v.picklist(["marks", "check", "marker", "elsewhere"])),
 });
 export type CellView = v.InferOutput<typeof cellView>;
 
