@@ -73,7 +73,10 @@ export interface ValidatedNotebook {
 }
 
 /** `sha256-` and the base64url of the SHA-256 of the text in UTF-8. */
-export async function digestOf(source: string, { sha256 } = webCrypto()): Promise<string> {
+export async function digestOf(source: string): Promise<string> {
+  // A page on plain HTTP has no Web Crypto.
+  const { sha256 } =
+    "subtle" in crypto ? webCrypto() : (await import("../solutions/noble-crypto.ts")).nobleCrypto();
   return `sha256-${toBase64url(await sha256(utf8(source)))}`;
 }
 

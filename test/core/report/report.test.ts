@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { readKeptReport } from "../../../src/core/checks/kept-report.ts";
 import { digestOf, isStale } from "../../../src/core/checks/report.ts";
 import { isOwnProblem, readProblems } from "../../../src/core/checks/report-problems.ts";
@@ -58,6 +58,14 @@ describe("the report of a real run", () => {
     expect(kept.report.of).toBe(await digestOf(kept.source));
     expect(await digestOf("")).toBe("sha256-47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU");
   });
+});
+
+test("the digest is the same on a page without Web Crypto", async () => {
+  const text = "tide = 3.0 # Höhe";
+  const usual = await digestOf(text);
+  vi.stubGlobal("crypto", {});
+  expect(await digestOf(text)).toBe(usual);
+  vi.unstubAllGlobals();
 });
 
 describe("a stored report", () => {
