@@ -1,0 +1,104 @@
+/** The real process: exit codes, what goes to which stream, and Ctrl-C. */
+import { spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import { notebook, q1 } from "./support/notebooks.ts";
+
+const cli = fileURLToPath(new URL("../../workshop/cli.ts", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "atelier-process-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** `whenSaid`: what is done to the process as soon as it has said that on standard error. */
+function run(words: readonly string[], whenSaid?: { text: string; signal: NodeJS.Signals }): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), cli, ...words], {
+      cwd: folder,
+    });
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (data) => {
+      out += data;
+    });
+    child.stderr.on("data", (data) => {
+      err += data;
+      if (whenSaid && err.includes(whenSaid.text)) child.kill(whenSaid.signal);
+    });
+    child.on("error", reject);
+    child.on("close", (code, signal) => resolve({ code, signal, out, err }));
+  });
+}
+
+test("0: the result on standard output, progress on standard error", async () => {
+  writeFileSync(join(folder, "intro.py"), notebook());
+  const { code, out, err } = await run(["encrypt", "intro.py", "--json"]);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ notebooks: [{ notebook: "intro" }] });
+  expect(err).toBe("intro: sealing…\n");
+});
+
+test("1: the input is at fault, in one sentence", async () => {
+  expect(await run(["encrypt", "none.py"])).toMatchObject({
+    code: 1,
+    out: "",
+    err: "none.py: There is no such file.\n",
+  });
+});
+
+test("2: usage, in one sentence", async () => {
+  const { code, out, err } = await run(["relase-key"]);
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toMatch(/^unknown command 'relase-key'.*release-key.*\n$/s);
+});
+
+test("3: the machine", async () => {
+  const plain = join(folder, "plain");
+  writeFileSync(plain, "a file where a folder should be");
+  chmodSync(plain, 0o444);
+  const { code, err } = await run(["encrypt", "intro.py", "-o", "plain/site", "--private", "elsewhere"]);
+  expect(code).toBe(3);
+  expect(err).toContain("plain");
+  expect(readdirSync(folder)).not.toContain("elsewhere");
+});
+
+test("130: Ctrl-C while it seals, and nothing is written", async () => {
+  // Words take a third of a second each to derive a key from.
+  writeFileSync(
+    join(folder, "slow.py"),
+    notebook(
+      Array.from({ length: 20 }, (_, k) => ({ ...q1, id: `Q${k}` })),
+      ['unlock = ["phrase"]'],
+    ),
+  );
+  const before = readdirSync(folder);
+  const { code, err } = await run(["encrypt", "slow.py", "-o", "slow", "--private", "slow-private"], {
+    text: "sealing",
+    signal: "SIGINT",
+  });
+  expect([code, err]).toEqual([130, "slow: sealing…\nInterrupted; nothing was written.\n"]);
+  expect(readdirSync(folder)).toEqual(before);
+});
+
+test("Ctrl-C ends even a notebook that never ends", async () => {
+  const solution = [
+    "from js import process",
+    'process.stderr.write("it never ends")',
+    "while True: total = 1",
+  ];
+  writeFileSync(join(folder, "endless.py"), notebook([{ ...q1, solution }]));
+  const ended = await run(["export", "endless.py", "-o", "endless", "--private", "endless-private"], {
+    text: "it never ends",
+    signal: "SIGINT",
+  });
+  expect(ended).toMatchObject({ code: null, signal: "SIGINT" });
+  expect(readdirSync(folder).filter((name) => name.startsWith("endless"))).toEqual(["endless.py"]);
+});
