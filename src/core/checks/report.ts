@@ -29,7 +29,7 @@ export type ReportEnd =
   | { readonly kind: "lost" };
 
 /** A cell with an error of its own. Cells that were held back by it, or by `mo.stop`, are none. */
-export interface CellError {
+interface CellError {
   readonly cell: string;
   /** Place of the cell in the notebook, counting from 1. */
   readonly number: number;
