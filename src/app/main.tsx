@@ -4,8 +4,13 @@ import { render } from "preact";
 import { readFrameMessage } from "../runtime/contract.ts";
 import { createApp } from "../state/app.ts";
 import type { Environment } from "../state/environment.ts";
+import { createStorageCare } from "../storage/care.ts";
+import { createStore } from "../storage/database.ts";
 import { createDrafts } from "../storage/drafts.ts";
+import { createHandleStore } from "../storage/handles.ts";
 import { createReports } from "../storage/reports.ts";
+import { createTabs } from "../storage/tabs.ts";
+import { createVersions } from "../storage/versions.ts";
 import { AppView, titleOf } from "./app-view.tsx";
 import { listenForGestures } from "./gestures.ts";
 import { createOffline } from "./offline/offline.ts";
@@ -13,6 +18,7 @@ import { OfflineContext } from "./offline/offline-context.ts";
 import { UpdatePrompt } from "./offline/update-prompt.tsx";
 import { clipboard, clock, createPreferences, downloads, links, randomName } from "./platform/browser.ts";
 import { createCourseFiles } from "./platform/course-files.ts";
+import { createFileHandles } from "./platform/file-handle.ts";
 import { createPackageFiles } from "./platform/package-files.ts";
 import { printReport } from "./report/load-printer.ts";
 import { createPieces } from "./runtime-bytes.ts";
@@ -25,11 +31,16 @@ import "./styles/workspace.css";
 const baseAddress = new URL(".", document.baseURI).href;
 const basePath = new URL(baseAddress).pathname;
 const pieces = createPieces(baseAddress);
+const store = createStore(basePath);
 
 const environment: Environment = {
   courses: createCourseFiles(baseAddress),
-  drafts: createDrafts(basePath),
-  reports: { ...createReports(basePath), print: printReport },
+  drafts: createDrafts(store),
+  versions: createVersions(store),
+  keep: createStorageCare(store),
+  tabs: createTabs(basePath),
+  fileHandles: createFileHandles(createHandleStore(store)),
+  reports: { ...createReports(store), print: printReport },
   pieces,
   packages: createPackageFiles({
     cacheName: `atelier-packages ${basePath}`,

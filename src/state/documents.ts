@@ -37,7 +37,7 @@ async function loadOpened(environment: Ports, notebook: string): Promise<OpenDoc
   const draft = await environment.drafts.read({ course: LOCAL, notebook });
   if (draft === undefined) return unreadable({ failure: "no-such-notebook", notebook });
   if ("failure" in draft) return unreadable(draft);
-  return { ...draft, courseTitle: "", files: [], connect: [] };
+  return { ...draft, base: draft.original, courseTitle: "", files: [], connect: [] };
 }
 
 async function loadFromCourse(
@@ -61,14 +61,17 @@ async function loadFromCourse(
   const failed = files.find((file) => "failure" in file);
   if (failed !== undefined && "failure" in failed)
     return { failure: failed, filename, content: blobOf(handedOut) };
+  // A draft that nobody changed must not hide what is handed out now.
+  const mine = draft?.source === draft?.original ? undefined : draft;
   return {
     ...key,
     title: notebook.title,
     courseTitle: course.title,
     filename,
-    source: draft?.source ?? original,
+    source: mine?.source ?? original,
     original,
-    savedAt: draft?.savedAt ?? null,
+    base: mine?.original ?? original,
+    savedAt: mine?.savedAt ?? null,
     files: files.filter((file) => "blob" in file),
     connect: course.connect,
   };

@@ -6,6 +6,10 @@ import type { FrameMessage, IslandsPieces, NamedBlob, PythonPieces } from "./wal
 export interface Environment {
   readonly courses: CourseFiles;
   readonly drafts: Drafts;
+  readonly versions: Versions;
+  readonly keep: StorageCare;
+  readonly tabs: Tabs;
+  readonly fileHandles: FileHandles;
   readonly reports: Reports;
   readonly pieces: Pieces;
   readonly packages: PackageFiles;
@@ -61,7 +65,7 @@ export interface Draft extends DraftKey {
   readonly title: string;
   readonly filename: string;
   readonly source: string;
-  /** The text as it was handed out, for Reset. */
+  /** The handed-out text that this one began from. */
   readonly original: string;
   /** Milliseconds since 1970. */
   readonly savedAt: number;
@@ -69,11 +73,103 @@ export interface Draft extends DraftKey {
 
 export interface Drafts {
   read(key: DraftKey): Promise<Draft | undefined | ShellFailure>;
-  /** Resolves when the draft is on disk. */
-  write(draft: Draft): Promise<undefined | ShellFailure>;
+  /** Resolves when the draft is on disk, and `beside` with it in one transaction: all of it or nothing. */
+  write(draft: Draft, beside?: Beside): Promise<undefined | ShellFailure>;
+  /** Takes its versions, its report and its file handle away as well. */
   remove(key: DraftKey): Promise<undefined | ShellFailure>;
-  /** Drafts of one course, newest first. */
-  list(course: string): Promise<readonly Draft[] | ShellFailure>;
+  /** Drafts of one course, or of all, newest first. */
+  list(course?: string): Promise<readonly Draft[] | ShellFailure>;
+}
+
+/** What made us keep a text in the history of its notebook. From "reset" on it is the text from before that. */
+export const versionReasons = [
+  "edit",
+  "run",
+  "validate",
+  "reset",
+  "restore",
+  "upstream",
+  "import",
+  "other-tab",
+  "file",
+] as const;
+export type VersionReason = (typeof versionReasons)[number];
+
+export interface NewVersion {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly reason: VersionReason;
+  readonly source: string;
+}
+
+export interface Version extends NewVersion {
+  readonly id: number;
+}
+
+export interface Beside {
+  readonly versions: readonly NewVersion[];
+  /** `savedAt` of the draft that this writer knows of: what somebody else wrote since is kept as a version. */
+  readonly seen: number | null;
+}
+
+/** The history of each notebook. Of equal texts in a row only one is kept, with the later reason. */
+export interface Versions {
+  /** Newest first. */
+  list(key: DraftKey): Promise<readonly Version[] | ShellFailure>;
+  add(key: DraftKey, version: NewVersion): Promise<undefined | ShellFailure>;
+  remove(ids: readonly number[]): Promise<undefined | ShellFailure>;
+}
+
+/** What the browser does with all that is kept here. */
+export interface StorageCare {
+  /** Asks the browser not to throw away what is kept; it may ask the person. True when it promises. */
+  persist(): Promise<boolean>;
+  /** Calls back when everything was taken away while the page was open, until the returned function is called. */
+  onCleared(listener: () => void): () => void;
+}
+
+/** Which of the tabs with the same notebook writes it. */
+export interface Tabs {
+  join(key: DraftKey, peer: TabPeer): Seat;
+  /** Does the work while no tab has the notebook open; undefined, without doing it, when one has. */
+  whileClosed<T>(key: DraftKey, work: () => Promise<T>): Promise<T | undefined>;
+}
+
+/** "unguarded": the browser cannot tell, so every tab writes. */
+export type TabRole = "writer" | "reader" | "unguarded";
+
+export interface TabPeer {
+  became(role: TabRole): void;
+  /** Another tab wants to write. When the promise resolves, everything typed here is on disk. */
+  yielding(): Promise<void>;
+  /** The tab that writes has written. */
+  saved(): void;
+}
+
+export interface Seat {
+  /** Asks the writing tab to hand over; one that does not answer is passed by. */
+  takeOver(): void;
+  tellSaved(): void;
+  leave(): void;
+}
+
+/** Files on the person's disk that a notebook is written to as well. */
+export interface FileHandles {
+  readonly supported: boolean;
+  /** Lets the person choose a file. Undefined when they choose none. */
+  choose(key: DraftKey, filename: string): Promise<FileHandle | undefined | ShellFailure>;
+  /** The file that was chosen for this notebook before. */
+  stored(key: DraftKey): Promise<FileHandle | undefined>;
+  forget(key: DraftKey): Promise<void>;
+}
+
+export interface FileHandle {
+  readonly name: string;
+  /** `ask`: let the browser ask the person, which it does only after a click. */
+  mayWrite(ask: boolean): Promise<boolean>;
+  /** The file's text when it is not what we wrote last; undefined while it is, or when it cannot be read. */
+  foreignText(): Promise<string | undefined>;
+  write(text: string): Promise<undefined | ShellFailure>;
 }
 
 /** The last validation report of each notebook. */

@@ -14,6 +14,9 @@ export type ShellFailure =
   | { failure: "pieces-damaged"; piece: string }
   | { failure: "storage-refused" }
   | { failure: "storage-full" }
+  /** Another tab writes this notebook. */
+  | { failure: "read-only" }
+  | { failure: "file-refused"; name: string }
   | { failure: "browser-lacks"; feature: string }
   | { failure: "frame-lost" }
   | { failure: "frame-keeps-failing" }

@@ -12,6 +12,7 @@ export type Fact =
   | { fact: "frame-rebuilt" }
   | { fact: "interrupted-run" }
   | { fact: "cell-deleted" }
+  | { fact: "may-write" }
   | { fact: "time-limit"; seconds: number };
 
 export type Question =

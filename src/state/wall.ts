@@ -16,7 +16,8 @@ export interface CellView {
   markdown: string | null;
   hideCode: boolean;
   disabled: boolean;
-  locked: "marks" | "check" | "marker" | null;
+  /** "elsewhere": another tab writes the notebook. */
+  locked: "marks" | "check" | "marker" | "elsewhere" | null;
 }
 
 export type CellEdit =

@@ -1,60 +1,86 @@
 /** The browser's database of this site: its stores, and how old versions become new ones. */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { KeptReport } from "../core/checks/report.ts";
-import type { Draft, DraftKey } from "../state/environment.ts";
+import type { Draft, DraftKey, NewVersion } from "../state/environment.ts";
 import type { ShellFailure } from "../state/failure.ts";
 
 type Key = [course: string, notebook: string];
 
-interface Stores extends DBSchema {
+export interface Stores extends DBSchema {
   drafts: { key: Key; value: Draft; indexes: { "by-course": string } };
   /** The last report of each notebook. */
   reports: { key: Key; value: DraftKey & { readonly kept: KeptReport } };
+  /** Earlier texts, numbered as they come; the newest of a notebook has its highest number. */
+  versions: { key: number; value: DraftKey & NewVersion; indexes: { "by-notebook": Key } };
+  /** The file on disk that a notebook is kept in step with. */
+  handles: { key: Key; value: DraftKey & { readonly handle: unknown; readonly written: string | null } };
 }
 
 export type Database = IDBPDatabase<Stores>;
 
-const VERSION = 2;
+const VERSION = 3;
+
+/** Upgrades are never rewritten: a browser may come with any of the older schemas (test/storage/schemas.ts). */
+function upgrade(database: Database, oldVersion: number): void {
+  if (oldVersion < 1) {
+    const drafts = database.createObjectStore("drafts", { keyPath: ["course", "notebook"] });
+    drafts.createIndex("by-course", "course");
+  }
+  if (oldVersion < 2) database.createObjectStore("reports", { keyPath: ["course", "notebook"] });
+  if (oldVersion < 3) {
+    const versions = database.createObjectStore("versions", { autoIncrement: true });
+    versions.createIndex("by-notebook", ["course", "notebook"]);
+    database.createObjectStore("handles", { keyPath: ["course", "notebook"] });
+  }
+}
 
 /**
  * Opens the database. Several sites may share one origin (`user.github.io/a`, `/b`), so the name carries the path
- * of this one. `closed` is called when the connection has gone and the next use has to open it again.
+ * of this one. `closed` is called when the connection has gone and the next use has to open it again; `cleared`
+ * says that what it held has gone as well.
  */
-async function openDatabase(basePath: string, closed: () => void): Promise<Database> {
-  const database = await openDB<Stores>(`atelier ${basePath}`, VERSION, {
-    upgrade(fresh, oldVersion) {
-      if (oldVersion < 1) {
-        const drafts = fresh.createObjectStore("drafts", { keyPath: ["course", "notebook"] });
-        drafts.createIndex("by-course", "course");
-      }
-      if (oldVersion < 2) fresh.createObjectStore("reports", { keyPath: ["course", "notebook"] });
-    },
-  });
+async function openDatabase(basePath: string, closed: (cleared: boolean) => void): Promise<Database> {
+  const database = await openDB<Stores>(`atelier ${basePath}`, VERSION, { upgrade });
   // A newer version in another tab must be able to upgrade.
-  database.addEventListener("versionchange", () => {
+  database.addEventListener("versionchange", (event) => {
     database.close();
-    closed();
+    closed(event.newVersion === null);
   });
-  database.addEventListener("close", closed);
+  // Browsers close a connection by force when the person clears the site's data.
+  database.addEventListener("close", () => closed(true));
   return database;
 }
 
-export type UseDatabase = <T>(work: (database: Database) => Promise<T>) => Promise<T | ShellFailure>;
+export interface Store {
+  /** Does work in the database, which is not opened before the first call. */
+  use<T>(work: (database: Database) => Promise<T>): Promise<T | ShellFailure>;
+  /** Calls back when everything was taken away while the page was open, until the returned function is called. */
+  onCleared(listener: () => void): () => void;
+}
 
-/** Lets work be done in the database of the site at `basePath`, which is not opened before the first call. */
-export function createDatabaseUser(basePath: string): UseDatabase {
+/** The one connection of a page to the database of the site at `basePath`. */
+export function createStore(basePath: string): Store {
   let opening: Promise<Database> | undefined;
-  return async (work) => {
-    opening ??= openDatabase(basePath, () => {
-      opening = undefined;
-    });
-    try {
-      return await work(await opening);
-    } catch (error) {
-      // A connection that did not open is not waited for again.
-      opening = undefined;
-      return toFailure(error);
-    }
+  const listeners = new Set<() => void>();
+  const closed = (cleared: boolean): void => {
+    opening = undefined;
+    if (cleared) for (const listener of [...listeners]) listener();
+  };
+  return {
+    async use(work) {
+      opening ??= openDatabase(basePath, closed);
+      try {
+        return await work(await opening);
+      } catch (error) {
+        // A connection that did not open is not waited for again.
+        opening = undefined;
+        return toFailure(error);
+      }
+    },
+    onCleared(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 }
 

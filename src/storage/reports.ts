@@ -1,18 +1,17 @@
 /** Reports on disk: the last one of each notebook. */
 import { readKeptReport } from "../core/checks/kept-report.ts";
 import type { Reports } from "../state/environment.ts";
-import { createDatabaseUser, keyOf } from "./database.ts";
+import { keyOf, type Store } from "./database.ts";
 
-export function createReports(basePath: string): Pick<Reports, "read" | "write"> {
-  const withDatabase = createDatabaseUser(basePath);
+export function createReports({ use }: Store): Pick<Reports, "read" | "write"> {
   return {
     read: (key) =>
-      withDatabase(async (database) => {
+      use(async (database) => {
         const stored = await database.get("reports", keyOf(key));
         return readKeptReport(stored?.kept);
       }),
     write: ({ course, notebook }, kept) =>
-      withDatabase(async (database) => {
+      use(async (database) => {
         await database.put("reports", { course, notebook, kept });
         return undefined;
       }),

@@ -62,6 +62,7 @@ export const words = {
     validate: "Validate",
     undo: "Undo",
     redo: "Redo",
+    history: "History",
     download: "Download",
     reset: "Reset",
     settings: "Settings",
@@ -154,6 +155,7 @@ export const words = {
     "interrupted-run":
       "The last run did not finish, so nothing was run on opening. Run the cells when you are ready.",
     "cell-deleted": "The cell is deleted. Undo brings it back.",
+    "may-write": "You edit this notebook here now.",
     "time-limit": (seconds: number) => `The run was ended after ${seconds} seconds.`,
   },
   questions: {

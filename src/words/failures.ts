@@ -173,6 +173,16 @@ const shellFailures = {
     safe: "What you see stays here until you close the page.",
     todo: "Download your notebook now, then free some disk space.",
   },
+  "read-only": {
+    what: "This notebook is edited in another tab, so nothing can be changed here.",
+    safe: "The other tab keeps what is typed there.",
+    todo: "Go on in the other tab, or take over here.",
+  },
+  "file-refused": ({ name }: Details) => ({
+    what: `The browser could not write the file “${String(name)}”.`,
+    safe: workIsSafe,
+    todo: "Choose the file again, or another one.",
+  }),
   "browser-lacks": ({ feature }: Details) => ({
     what: `This browser cannot run notebooks: it lacks ${String(feature)}.`,
     safe: nothingLost,

@@ -35,6 +35,7 @@ export const notebookWords = {
     marks: "Read-only: it holds the marks of the exercises",
     check: "Read-only: it checks your answers",
     marker: "Read-only: it belongs to the assignment",
+    elsewhere: "Read-only: it is edited in another tab",
   },
   kinds: { code: "", function: "function", class: "class", setup: "setup", unparsable: "not valid Python" },
 

@@ -1,7 +1,14 @@
 /** Every port of the state, in memory, with a clock that a test moves by hand. */
 import type { KeptReport } from "../../src/core/checks/report.ts";
 import { readFrameMessage } from "../../src/runtime/contract.ts";
-import type { Course, Draft, Environment } from "../../src/state/environment.ts";
+import type {
+  Course,
+  Draft,
+  Environment,
+  FileHandle,
+  TabPeer,
+  Version,
+} from "../../src/state/environment.ts";
 import type { ShellFailure } from "../../src/state/failure.ts";
 import type { NamedBlob } from "../../src/state/wall.ts";
 
@@ -41,6 +48,15 @@ if __name__ == "__main__":
 
 export interface FakeEnvironment extends Environment {
   readonly store: Map<string, Draft>;
+  /** Every version of every notebook, oldest first. */
+  readonly history: Version[];
+  /** Tabs that have joined, and how often one asked to take over. */
+  readonly tabPeers: TabPeer[];
+  readonly takeOvers: { count: number };
+  /** The file that the person chooses, and the one that is stored. */
+  readonly disk: { chosen: FileHandle | undefined; stored: FileHandle | undefined };
+  /** Takes away everything that is kept. */
+  clear(): void;
   readonly shelf: Map<string, KeptReport>;
   readonly files: Map<string, Blob>;
   readonly saved: NamedBlob[];
@@ -67,10 +83,24 @@ export function createFakeEnvironment(): FakeEnvironment {
   const opened: string[] = [];
   const fetched: string[] = [];
   const address = { hash: "" };
+  const history: Version[] = [];
+  const clearedListeners = new Set<() => void>();
+  const tabPeers: TabPeer[] = [];
+  const takeOvers = { count: 0 };
+  const disk: FakeEnvironment["disk"] = { chosen: undefined, stored: undefined };
   const key = (draft: { course: string; notebook: string }) => `${draft.course} ${draft.notebook}`;
   let names = 0;
   const fake: FakeEnvironment = {
     store,
+    history,
+    tabPeers,
+    takeOvers,
+    disk,
+    clear() {
+      store.clear();
+      history.length = 0;
+      for (const listener of clearedListeners) listener();
+    },
     shelf,
     files,
     saved,
@@ -91,15 +121,51 @@ export function createFakeEnvironment(): FakeEnvironment {
     },
     drafts: {
       read: async (wanted) => store.get(key(wanted)),
-      async write(draft) {
-        if (fake.writeFailure === undefined) store.set(key(draft), draft);
-        return fake.writeFailure;
+      async write(draft, beside) {
+        if (fake.writeFailure !== undefined) return fake.writeFailure;
+        store.set(key(draft), draft);
+        for (const version of beside?.versions ?? []) await fake.versions.add(draft, version);
+        return undefined;
       },
       async remove(wanted) {
         store.delete(key(wanted));
         return undefined;
       },
       list: async (wanted) => [...store.values()].filter((draft) => draft.course === wanted),
+    },
+    versions: {
+      list: async () => history.toReversed(),
+      async add(_key, version) {
+        history.push({ id: history.length + 1, ...version });
+        return undefined;
+      },
+      async remove(ids) {
+        history.splice(0, history.length, ...history.filter(({ id }) => !ids.includes(id)));
+        return undefined;
+      },
+    },
+    keep: {
+      persist: async () => true,
+      onCleared(listener) {
+        clearedListeners.add(listener);
+        return () => clearedListeners.delete(listener);
+      },
+    },
+    tabs: {
+      join(_key, peer) {
+        tabPeers.push(peer);
+        peer.became("writer");
+        return { takeOver: () => void takeOvers.count++, tellSaved() {}, leave() {} };
+      },
+      whileClosed: (_key, work) => work(),
+    },
+    fileHandles: {
+      supported: true,
+      choose: async () => disk.chosen,
+      stored: async () => disk.stored,
+      async forget() {
+        disk.stored = undefined;
+      },
     },
     reports: {
       read: async (wanted) => shelf.get(key(wanted)),

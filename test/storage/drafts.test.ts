@@ -1,18 +1,9 @@
 import "fake-indexeddb/auto";
 import { deleteDB, openDB } from "idb";
 import { describe, expect, it } from "vitest";
-import type { Draft } from "../../src/state/environment.ts";
-import { createDrafts } from "../../src/storage/drafts.ts";
+import { draft, openStorage } from "./stored.ts";
 
-const draft: Draft = {
-  course: "https://a.example/course.json",
-  notebook: "one",
-  title: "One",
-  filename: "one.py",
-  source: "import marimo\r\n",
-  original: "import marimo\n",
-  savedAt: 1,
-};
+const createDrafts = (basePath: string) => openStorage(basePath).drafts;
 
 describe("drafts", () => {
   it("come back as they were written", async () => {

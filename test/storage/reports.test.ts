@@ -1,9 +1,11 @@
 import "fake-indexeddb/auto";
 import { openDB } from "idb";
 import { describe, expect, test } from "vitest";
-import { createDrafts } from "../../src/storage/drafts.ts";
-import { createReports } from "../../src/storage/reports.ts";
 import { readRun, reportOf } from "../support/report-fixture.ts";
+import { openStorage } from "./stored.ts";
+
+const createReports = (basePath: string) => openStorage(basePath).reports;
+const createDrafts = (basePath: string) => openStorage(basePath).drafts;
 
 const key = { course: "one", notebook: "nb" };
 const draft = { ...key, title: "T", filename: "nb.py", source: "s", original: "o", savedAt: 1 };

@@ -5,6 +5,8 @@ import type { Workspace } from "../../state/workspace.ts";
 import { words } from "../../words/en.ts";
 import { useApp } from "../context.ts";
 import { FrameHost } from "../frame-host.tsx";
+import { HistoryPanel } from "../keeping/history-panel.tsx";
+import { KeepingBar } from "../keeping/keeping-bar.tsx";
 import { ChecksPanel } from "../ui/checks-panel.tsx";
 import { listenForFocus } from "../ui/focus-order.ts";
 import { Notices } from "../ui/notices.tsx";
@@ -56,6 +58,7 @@ function OpenWorkspace({ session }: { session: Session }) {
         <h1 class="hidden-text" tabIndex={-1}>
           {session.document.title}
         </h1>
+        <KeepingBar session={session} />
         <Notices />
         {plan === null ? (
           <div class="notebook-frame" />
@@ -72,6 +75,7 @@ function OpenWorkspace({ session }: { session: Session }) {
       </main>
       <ChecksPanel session={session} />
       <ValidationFrame session={session} />
+      <HistoryPanel session={session} />
     </div>
   );
 }

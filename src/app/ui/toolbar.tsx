@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import {
   CheckIcon,
   DownloadIcon,
+  HistoryIcon,
   type Icon,
   PlayAllIcon,
   RedoIcon,
@@ -73,6 +74,12 @@ function secondTools(session: Session): Tool[] {
     },
     { name: tools.undo, icon: UndoIcon, disabled: !session.source.canUndo.value, run: () => session.undo() },
     { name: tools.redo, icon: RedoIcon, disabled: !session.source.canRedo.value, run: () => session.redo() },
+    {
+      name: tools.history,
+      icon: HistoryIcon,
+      disabled: false,
+      run: () => session.keeping.versions.open(),
+    },
     { name: tools.download, icon: DownloadIcon, disabled: false, run: () => session.download() },
     {
       name: tools.reset,

@@ -22,6 +22,9 @@ export interface ReceiverParts {
   readonly packages: Packages;
   readonly hosts: Hosts;
   readonly filesWritten: Signal<readonly WrittenFile[]>;
+  /** The source as the frame gets it. */
+  readonly shown: Pick<Source, "text" | "cells">;
+  readonly readOnly: ReadonlySignal<boolean>;
   /** Keeps the source after an edit of the frame. */
   keep(): void;
 }
@@ -90,8 +93,8 @@ export function createReceiver(parts: ReceiverParts): (message: FrameMessage) =>
   };
 }
 
-function takeEdit({ source, context, frame, keep }: ReceiverParts, edit: CellEdit): void {
-  const refusal = source.edit(edit);
+function takeEdit({ source, shown, readOnly, context, frame, keep }: ReceiverParts, edit: CellEdit): void {
+  const refusal = readOnly.value ? ({ failure: "read-only" } as const) : source.edit(edit);
   if (refusal !== undefined) context.notices.fail(refusal);
   else {
     keep();
@@ -99,7 +102,7 @@ function takeEdit({ source, context, frame, keep }: ReceiverParts, edit: CellEdi
   }
   // The frame has typed text itself and need not hear it again; anything else it learns from here.
   if (refusal !== undefined || edit.kind !== "code") {
-    frame.sendNotebook(source);
+    frame.sendNotebook(shown);
   }
 }
 

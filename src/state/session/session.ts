@@ -2,16 +2,18 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import { type CheckItem, type CheckTotals, countChecks, joinChecks } from "../../core/checks/list.ts";
 import type { DraftKey, Environment } from "../environment.ts";
+import { createKeeping, type Keeping, type KnownKeeping } from "../keeping/keeping.ts";
 import type { Notices } from "../notices.ts";
 import type { Settings } from "../settings.ts";
 import type { FrameCommand, NamedBlob, Opening, Shortcut } from "../wall.ts";
+import { createNotebookDoor, type NotebookDoor } from "../workshop/notebook-door.ts";
 import { createFrameLife, type FrameLife } from "./frame-life.ts";
 import { createHosts } from "./hosts.ts";
 import { openingMessage } from "./opening.ts";
 import { createPackages, type Packages } from "./packages.ts";
 import { createReceiver } from "./receiver.ts";
 import { createRuns, type Runs } from "./runs.ts";
-import { createSaver, type Saver, type SaveState } from "./saver.ts";
+import type { SaveState } from "./saver.ts";
 import type { Source } from "./source.ts";
 import { createValidator, type Validator } from "./validator.ts";
 
@@ -23,6 +25,8 @@ export interface OpenDocument extends DraftKey {
   readonly filename: string;
   readonly source: string;
   readonly original: string;
+  /** What was handed out when the student began: not the original any more when that has changed upstream. */
+  readonly base: string;
   /** When the source was last kept here; null when it is as handed out. */
   readonly savedAt: number | null;
   readonly files: readonly NamedBlob[];
@@ -33,6 +37,7 @@ export interface Session {
   readonly document: OpenDocument;
   readonly source: Pick<Source, "text" | "cells" | "changed" | "canUndo" | "canRedo">;
   readonly saved: ReadonlySignal<SaveState>;
+  readonly keeping: Keeping;
   readonly runs: Pick<Runs, "state" | "statuses">;
   readonly checks: ReadonlySignal<readonly CheckItem[]>;
   readonly totals: ReadonlySignal<CheckTotals>;
@@ -40,6 +45,8 @@ export interface Session {
   readonly packages: Packages["list"];
   readonly filesWritten: ReadonlySignal<readonly WrittenFile[]>;
   readonly frame: Pick<FrameLife, "plan" | "python" | "connect" | "receive" | "lost" | "stop" | "retry">;
+  /** What a workshop asks of the notebook. */
+  readonly door: Omit<NotebookDoor, "hear">;
   command(command: FrameCommand): void;
   showCell(cell: string): void;
   addFiles(files: readonly NamedBlob[]): void;
@@ -76,7 +83,6 @@ export interface SessionContext {
 
 export function createSession(context: SessionContext, document: OpenDocument, source: Source): Session {
   const { environment, settings, notices } = context;
-  const saver = createSaver(environment, document);
   const runs = createRuns();
   const filesWritten = signal<readonly WrittenFile[]>([]);
   const checks = computed(() => joinChecks(source.checks.value, runs.records.value));
@@ -89,10 +95,14 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     key: document,
     runs,
     hosts,
-    opening: (autorun) => openEditor(document, source, settings, autorun),
-    receive: (message) => receive(message),
+    opening: (autorun) => openEditor(document, keeping.shown, settings, autorun),
+    receive: (message) => {
+      door.hear(message);
+      receive(message);
+    },
   });
-  const keep = () => keepSource(source, saver, runs);
+  const keeping = createKeeping({ environment, notices, document, source, runs, frame });
+  const door = createNotebookDoor({ environment, source, keeping, frame });
   const receive = createReceiver({
     context,
     source,
@@ -102,23 +112,21 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     packages,
     hosts,
     filesWritten,
-    keep,
+    shown: keeping.shown,
+    readOnly: keeping.writer.readOnly,
+    keep: keeping.save,
   });
   const validator = createValidator({ context, document, source, packages, hosts });
+  keeping.attend(validator.state);
   const unsubscribe = settings.frame.subscribe((chosen) =>
     frame.send({ kind: "settings", settings: chosen }),
   );
 
-  function replace(change: () => boolean): void {
-    if (!change()) return;
-    keep();
-    frame.sendNotebook(source);
-  }
-
   return {
     document,
     source,
-    saved: saver.state,
+    saved: keeping.saved,
+    keeping,
     runs,
     checks,
     totals,
@@ -126,21 +134,17 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     packages: packages.list,
     filesWritten,
     frame,
+    door,
     ...wishes(frame),
-    undo: () => replace(source.undo),
-    redo: () => replace(source.redo),
-    reset() {
-      replace(source.reset);
-      notices.tell({ fact: "was-reset" });
-    },
+    ...changes(source, keeping, notices),
     download: () => environment.downloads.save({ name: document.filename, blob: pythonFile(source) }),
-    flush: saver.flush,
+    flush: keeping.flush,
     close() {
       unsubscribe();
       frame.close();
       validator.cancel();
       packages.close();
-      void saver.flush();
+      keeping.close();
     },
   };
 }
@@ -159,13 +163,26 @@ function pythonFile(source: Source): Blob {
   return new Blob([source.text.value], { type: "text/x-python" });
 }
 
-function keepSource(source: Source, saver: Saver, runs: Runs): void {
-  saver.save(() => source.text.value);
-  const cells = new Set(source.cells.value.map((cell) => cell.id));
-  runs.keep(cells, new Set(source.checks.value.map((check) => check.label)));
+function changes(
+  source: Source,
+  { replace }: Pick<KnownKeeping, "replace">,
+  notices: Notices,
+): Pick<Session, "undo" | "redo" | "reset"> {
+  return {
+    undo: () => void replace(source.undo),
+    redo: () => void replace(source.redo),
+    reset() {
+      if (replace(source.reset, "reset")) notices.tell({ fact: "was-reset" });
+    },
+  };
 }
 
-function openEditor(document: OpenDocument, source: Source, settings: Settings, autorun: boolean): Opening {
+function openEditor(
+  document: OpenDocument,
+  source: Pick<Source, "text" | "cells">,
+  settings: Settings,
+  autorun: boolean,
+): Opening {
   const opening = openingMessage(document, source.text.value, source.cells.value, settings);
   return { ...opening, purpose: "edit", autorun };
 }

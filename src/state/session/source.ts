@@ -27,6 +27,10 @@ export interface Source {
   undo(): boolean;
   redo(): boolean;
   reset(): boolean;
+  /** Another text as a whole; false when it is the same, or no notebook. */
+  replace(text: string): boolean;
+  /** The same, for a text that was changed elsewhere: there is nothing to undo here. */
+  follow(text: string): boolean;
 }
 
 export function createSource(
@@ -39,6 +43,7 @@ export function createSource(
   const notebook = signal(first);
   const history = createHistory();
   const cells = computed(() => notebook.value.cells.map(viewCell));
+  const text = computed(() => printNotebook(notebook.value));
 
   function swap(next: Notebook | undefined): boolean {
     if (next === undefined) return false;
@@ -46,8 +51,15 @@ export function createSource(
     return true;
   }
 
+  /** Undefined when there is nothing to change. */
+  function read(other: string): Notebook | undefined {
+    if (other === text.value) return undefined;
+    const next = parseNotebook(other);
+    return "failure" in next ? undefined : next;
+  }
+
   return {
-    text: computed(() => printNotebook(notebook.value)),
+    text,
     cells,
     checks: computed(() => listChecks(cells.value)),
     changed: computed(() => !("failure" in original) && !sameCells(notebook.value, original)),
@@ -68,6 +80,12 @@ export function createSource(
       history.note(notebook.value, { typing: null }, clock.now());
       return swap(original);
     },
+    replace(other) {
+      const next = read(other);
+      if (next !== undefined) history.note(notebook.value, { typing: null }, clock.now());
+      return swap(next);
+    },
+    follow: (other) => swap(read(other)),
   };
 }
 
