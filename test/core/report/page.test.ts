@@ -1,10 +1,12 @@
 /** Reports as Chromium prints them with the app's own modules, and as they look from disk without scripts. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { CellOutput } from "../../../src/core/checks/report-run.ts";
 import { type ReportBrowser, startReportBrowser } from "../../support/report-browser.ts";
 import { readRun, reportOf, reportOfOutputs } from "../../support/report-fixture.ts";
 
+// Every test prints in a browser that may have to share its processor.
+vi.setConfig({ testTimeout: 60_000 });
 let browser: ReportBrowser;
 beforeAll(async () => {
   browser = await startReportBrowser();
