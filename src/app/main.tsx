@@ -4,6 +4,7 @@ import { render } from "preact";
 import { readFrameMessage } from "../runtime/contract.ts";
 import { createApp } from "../state/app.ts";
 import type { Environment } from "../state/environment.ts";
+import { watchWorkshop } from "../state/workshop/watch.ts";
 import { createStorageCare } from "../storage/care.ts";
 import { createStore } from "../storage/database.ts";
 import { createDrafts } from "../storage/drafts.ts";
@@ -22,6 +23,8 @@ import { createFileHandles } from "./platform/file-handle.ts";
 import { createPackageFiles } from "./platform/package-files.ts";
 import { printReport } from "./report/load-printer.ts";
 import { createPieces } from "./runtime-bytes.ts";
+import { loadWorkshopPorts } from "./workshop/load-ports.ts";
+import { WorkshopContext } from "./workshop/workshop-context.ts";
 import "../look/fonts.css";
 import "../look/tokens.css";
 import "./styles/base.css";
@@ -79,11 +82,14 @@ listenForGestures(app);
 app.navigate(location.hash);
 
 const offline = createOffline(app, baseAddress);
+const workshop = watchWorkshop(app, () => loadWorkshopPorts(environment), clipboard);
 const root = document.getElementById("app");
 if (root !== null) {
   render(
     <OfflineContext.Provider value={offline}>
-      <AppView app={app} />
+      <WorkshopContext.Provider value={workshop}>
+        <AppView app={app} />
+      </WorkshopContext.Provider>
       <UpdatePrompt />
     </OfflineContext.Provider>,
     root,

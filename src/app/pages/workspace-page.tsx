@@ -14,6 +14,7 @@ import { Outline } from "../ui/outline.tsx";
 import { ProgressLine } from "../ui/progress-line.tsx";
 import { Toolbar } from "../ui/toolbar.tsx";
 import { TopBar } from "../ui/top-bar.tsx";
+import { WorkshopPanel } from "../workshop/workshop-panel.tsx";
 import { UnreadablePage } from "./unreadable-page.tsx";
 
 export function WorkspacePage() {
@@ -60,6 +61,7 @@ function OpenWorkspace({ session }: { session: Session }) {
         </h1>
         <KeepingBar session={session} />
         <Notices />
+        <WorkshopPanel />
         {plan === null ? (
           <div class="notebook-frame" />
         ) : (

@@ -1,0 +1,38 @@
+/** Does the work of locks away from the page where the browser does not: wiring only. */
+import { nobleCrypto } from "../../core/solutions/noble-crypto.ts";
+import type { CryptoAnswer, CryptoRequest, CryptoWork } from "./crypto-messages.ts";
+
+const crypto = nobleCrypto();
+/** Enough to learn how fast this machine is, and over in a blink. */
+const SAMPLE = 4_000;
+
+async function answer(id: number, work: CryptoWork): Promise<CryptoAnswer> {
+  switch (work.kind) {
+    case "sha256":
+      return { kind: "bytes", id, bytes: await crypto.sha256(work.data) };
+    case "pbkdf2": {
+      const began = performance.now();
+      await crypto.pbkdf2(work.secret, work.salt, SAMPLE);
+      const milliseconds = ((performance.now() - began) * work.rounds) / SAMPLE;
+      postMessage({ kind: "estimate", id, milliseconds } satisfies CryptoAnswer);
+      return { kind: "bytes", id, bytes: await crypto.pbkdf2(work.secret, work.salt, work.rounds) };
+    }
+    case "hkdf":
+      return { kind: "bytes", id, bytes: await crypto.hkdf(work.key, work.info) };
+    case "wrapKey":
+    case "unwrapKey":
+      return { kind: "bytes", id, bytes: await crypto[work.kind](work.wrappingKey, work.key) };
+    case "encrypt": {
+      const { key, iv, plaintext, additional } = work;
+      return { kind: "box", id, box: await crypto.encrypt(key, iv, plaintext, additional) };
+    }
+    case "decrypt":
+      return { kind: "bytes", id, bytes: await crypto.decrypt(work.key, work.iv, work.box, work.additional) };
+    default:
+      return work satisfies never;
+  }
+}
+
+addEventListener("message", ({ data: { id, work } }: MessageEvent<CryptoRequest>) => {
+  void answer(id, work).then((done) => postMessage(done));
+});

@@ -1,0 +1,99 @@
+/** The workshop's ports in a browser. */
+import { signal } from "@preact/signals";
+import { webCrypto } from "../../core/solutions/web-crypto.ts";
+import type { Clock, Preferences } from "../../state/environment.ts";
+import type {
+  Attention,
+  ReleasedKeyFiles,
+  ReleaseEvents,
+  WorkshopPorts,
+} from "../../state/workshop/ports.ts";
+import { fetchFile } from "../platform/fetch-file.ts";
+import { createWorkerCrypto } from "./worker-crypto.ts";
+
+/** More than this is no list of keys. */
+const MOST_BYTES = 1_000_000;
+
+export function createWorkshopPorts({
+  clock,
+  preferences,
+}: {
+  readonly clock: Clock;
+  readonly preferences: Preferences;
+}): WorkshopPorts {
+  // Pages on plain HTTP have no `crypto.subtle`, whatever the types say.
+  const isSecure = globalThis.isSecureContext;
+  const worker = isSecure ? undefined : createWorkerCrypto();
+  return {
+    files: {
+      async text(url, signal) {
+        const response = await fetchFile(url, signal);
+        if ("failure" in response) return response;
+        return response.text().catch(() => ({ failure: "unreachable", host: new URL(url).host }));
+      },
+    },
+    keys: keyFiles,
+    events,
+    attention,
+    crypto: worker?.crypto ?? webCrypto(),
+    slowWork: worker ?? { progress: signal(null) },
+    kept: preferences,
+    clock,
+    random: Math.random,
+  };
+}
+
+const keyFiles: ReleasedKeyFiles = {
+  async fetch(url, tag, signal) {
+    const { host, origin } = new URL(url);
+    // A header of ours would make a question to another host a preflighted one.
+    const headers: HeadersInit = tag !== null && origin === location.origin ? { "If-None-Match": tag } : {};
+    try {
+      const response = await fetch(url, {
+        signal,
+        headers,
+        cache: "no-store",
+        credentials: "omit",
+        referrerPolicy: "no-referrer",
+      });
+      if (response.status === 304) return { kind: "unchanged" };
+      if (!response.ok) return { failure: "not-found", host, status: response.status };
+      return { kind: "text", text: await readText(response), tag: response.headers.get("etag") };
+    } catch {
+      return { failure: "unreachable", host };
+    }
+  },
+};
+
+/** Nothing for a page: a sign-in, or an apology, is no list of keys whatever is written in it. */
+async function readText(response: Response): Promise<string> {
+  const isPage = response.headers.get("content-type")?.startsWith("text/html") ?? false;
+  const blob = await response.blob();
+  return isPage || blob.size > MOST_BYTES ? "" : blob.text();
+}
+
+const events: ReleaseEvents = {
+  listen(url, { released, connected }) {
+    const source = new EventSource(url);
+    source.addEventListener("open", () => connected(true));
+    // The browser connects again by itself.
+    source.addEventListener("error", () => connected(false));
+    source.addEventListener("released", released);
+    return () => source.close();
+  },
+};
+
+const attention: Attention = {
+  isHidden: () => document.hidden,
+  onReturn(listener) {
+    const seen = (): void => {
+      if (!document.hidden) listener();
+    };
+    document.addEventListener("visibilitychange", seen);
+    addEventListener("online", listener);
+    return () => {
+      document.removeEventListener("visibilitychange", seen);
+      removeEventListener("online", listener);
+    };
+  },
+};

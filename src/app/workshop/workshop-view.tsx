@@ -1,0 +1,116 @@
+/** The steps of a workshop above the notebook, and below them the solution card of the step that is looked at. */
+import { useEffect, useState } from "preact/hooks";
+import { FailedIcon, IdleIcon, LockIcon, PartlyIcon, PassedIcon } from "../../look/icons.tsx";
+import type { Step } from "../../state/workshop/steps.ts";
+import type { Workshop } from "../../state/workshop/workshop.ts";
+import { progressWords, attendeeWords as words } from "../../words/attendee.ts";
+import { FailureText } from "../ui/failure-text.tsx";
+import { KeysLine } from "./keys-line.tsx";
+import { SolutionCard } from "./solution-card.tsx";
+import "./workshop.css";
+
+export function WorkshopView({ workshop }: { workshop: Workshop }) {
+  const [chosen, choose] = useState<string | null>(null);
+  const steps = workshop.steps.value;
+  const step = steps.find(({ id }) => id === chosen);
+  const news = workshop.news.value;
+  // What has just opened is what one wants to see, if one was looking at the steps at all.
+  const latest = news.at(-1);
+  useEffect(() => {
+    if (latest !== undefined && chosen === null) choose(latest);
+  }, [latest]);
+  return (
+    <section class="workshop" aria-label={words.steps} data-region>
+      <div class="workshop-bar">
+        <nav class="steps" aria-label={words.steps}>
+          <ol>
+            {steps.map((one) => (
+              <StepItem key={one.id} step={one} workshop={workshop} chosen={chosen} choose={choose} />
+            ))}
+          </ol>
+        </nav>
+        <p class="steps-count small muted">
+          {words.count(steps.filter(({ progress }) => progress === "passed").length, steps.length)}
+        </p>
+        <KeysLine workshop={workshop} />
+      </div>
+      <VaultTrouble workshop={workshop} />
+      {step !== undefined && (
+        <SolutionCard key={step.id} step={step} workshop={workshop} close={() => choose(null)} />
+      )}
+      <News workshop={workshop} />
+    </section>
+  );
+}
+
+interface StepItemProps {
+  readonly step: Step;
+  readonly workshop: Workshop;
+  readonly chosen: string | null;
+  readonly choose: (id: string | null) => void;
+}
+
+function StepItem({ step, workshop, chosen, choose }: StepItemProps) {
+  const { id, title, progress } = step;
+  const isOpen = workshop.cards.value.get(id)?.kind === "open";
+  const isChosen = chosen === id;
+  return (
+    <li>
+      <button
+        type="button"
+        class="step"
+        data-step={id}
+        data-progress={progress}
+        data-solution={isOpen ? "open" : "locked"}
+        aria-expanded={isChosen}
+        onClick={() => choose(isChosen ? null : id)}
+      >
+        <span class="step-icon">
+          <ProgressIcon progress={progress} />
+        </span>
+        <span class="step-title">{id === title ? id : `${id} ${title}`}</span>
+        <span class="hidden-text">, {progressWords(progress, isOpen)}</span>
+        {!isOpen && <LockIcon size={12} />}
+      </button>
+    </li>
+  );
+}
+
+function ProgressIcon({ progress }: { progress: Step["progress"] }) {
+  switch (progress) {
+    case "passed":
+      return <PassedIcon />;
+    case "in-progress":
+      return <PartlyIcon />;
+    case "to-do":
+      return <IdleIcon />;
+    default:
+      return progress satisfies never;
+  }
+}
+
+function VaultTrouble({ workshop }: { workshop: Workshop }) {
+  const state = workshop.vault.value;
+  if (state.kind !== "failed") return null;
+  return (
+    <div class="workshop-trouble">
+      <FailedIcon />
+      <FailureText failure={state.failure} />
+      <button type="button" onClick={workshop.reload}>
+        {words.retry}
+      </button>
+    </div>
+  );
+}
+
+/** For screen readers: a solution may open while one is busy elsewhere. */
+function News({ workshop }: { workshop: Workshop }) {
+  const ids = workshop.news.value;
+  const titles = ids.map((id) => workshop.steps.value.find((step) => step.id === id)?.title ?? id);
+  const last = titles.at(-1);
+  return (
+    <p class="hidden-text" role="status">
+      {last !== undefined && words.news([last])}
+    </p>
+  );
+}

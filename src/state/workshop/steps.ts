@@ -1,0 +1,82 @@
+/** The exercises in order, each with how far the attendee is and what belongs to it in the notebook. */
+import { computed, type ReadonlySignal } from "@preact/signals-core";
+import {
+  type Progress,
+  progressOf,
+  readExercises,
+  type WorkshopExercise,
+} from "../../core/workshop/exercises.ts";
+import type { KeptWorkshop } from "../../core/workshop/kept.ts";
+import { ownCode } from "../../core/workshop/own-code.ts";
+import type { Session } from "../session/session.ts";
+import type { CellView } from "../wall.ts";
+import type { VaultState } from "./vault-loader.ts";
+
+export interface Step {
+  readonly id: string;
+  readonly title: string;
+  readonly progress: Progress;
+  /** Hints that the notebook offers for it. */
+  readonly hints: number;
+}
+
+export interface Steps {
+  readonly list: ReadonlySignal<readonly Step[]>;
+  ownCode(exercise: string): string;
+  /** Ids of cells: where the exercise begins, and its check, below which there is room. */
+  firstCell(exercise: string): string | undefined;
+  lastCell(exercise: string): string | undefined;
+}
+
+export function createSteps(
+  session: Session,
+  vault: ReadonlySignal<VaultState>,
+  kept: ReadonlySignal<KeptWorkshop>,
+): Steps {
+  const handedOut = readExercises(session.document.original);
+  const { cells } = session.source;
+  // Reading the whole notebook again at every key would be slow: it is where cells come and go that counts.
+  const arrangement = computed(() => cells.value.map(({ id }) => id).join(" "));
+  const present = computed(() => {
+    arrangement.value;
+    return readExercises(session.source.text.peek());
+  });
+  const placeOf = (id: string) => present.value.find((exercise) => exercise.id === id);
+  const cellsOf = (id: string): readonly CellView[] => {
+    const place = placeOf(id);
+    return place === undefined ? [] : cells.value.slice(place.from, place.check + 1);
+  };
+
+  function stepOf({ id, title }: { id: string; title: string }): Step {
+    const labels = handedOut.find((exercise) => exercise.id === id)?.labels ?? [];
+    const wasPassed = kept.value.passed.has(id) ? "passed" : undefined;
+    const progress = progressOf(labels, session.checks.value) ?? wasPassed ?? "to-do";
+    const hints = cellsOf(id).map((cell) => session.door.hints.value.get(cell.id) ?? 0);
+    return { id, title, progress, hints: hints.reduce((sum, next) => sum + next, 0) };
+  }
+
+  return {
+    list: computed(() => listed(handedOut, vault.value).map(stepOf)),
+    ownCode(id) {
+      const given = handedOut.find((exercise) => exercise.id === id)?.cells ?? [];
+      const own = cellsOf(id).filter(({ locked, markdown }) => locked === null && markdown === null);
+      return ownCode(
+        given,
+        own.map(({ code }) => code),
+      );
+    },
+    firstCell: (id) => (cellsOf(id)[0] ?? cellsOf(id).at(-1))?.id,
+    lastCell: (id) => cellsOf(id).at(-1)?.id,
+  };
+}
+
+/** The notebook's exercises that have a solution, then solutions whose exercise the notebook does not name. */
+function listed(
+  exercises: readonly WorkshopExercise[],
+  state: VaultState,
+): readonly { id: string; title: string }[] {
+  if (state.kind !== "loaded") return exercises;
+  const locked = state.vault.exercises;
+  const named = exercises.filter(({ id }) => locked.some((one) => one.id === id));
+  return [...named, ...locked.filter(({ id }) => !exercises.some((one) => one.id === id))];
+}

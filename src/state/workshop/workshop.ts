@@ -1,0 +1,112 @@
+/** The workshop of an open notebook: its steps, its solution cards, and the keys that its site releases. */
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+import type { ReleasedKeys } from "../../core/solutions/release.ts";
+import { solutionCell } from "../../core/workshop/insert.ts";
+import type { Session } from "../session/session.ts";
+import type { Card } from "./cards.ts";
+import { followEvidence } from "./evidence.ts";
+import { createKeyPoll, type PollState } from "./key-poll.ts";
+import { createOpenings } from "./openings.ts";
+import type { WorkshopPorts } from "./ports.ts";
+import { createShelf } from "./shelf.ts";
+import { createSteps, type Step } from "./steps.ts";
+import { createVaultLoader, type VaultState, type WorkshopSource } from "./vault-loader.ts";
+
+export interface Workshop {
+  readonly vault: ReadonlySignal<VaultState>;
+  readonly steps: ReadonlySignal<readonly Step[]>;
+  readonly cards: ReadonlySignal<ReadonlyMap<string, Card>>;
+  /** Null where there is nothing to ask for keys. */
+  readonly keys: ReadonlySignal<PollState> | null;
+  /** What opened since the page was opened, newest last. */
+  readonly news: ReadonlySignal<readonly string[]>;
+  /** Of a derivation that takes seconds: how far it is, from 0 to 1. */
+  readonly progress: ReadonlySignal<number | null>;
+  /** The attendee's own code for an exercise, beside which the model stands. */
+  ownCode(exercise: string): string;
+  checkForKeys(): void;
+  typeWords(exercise: string, words: string): void;
+  cancel(exercise: string): void;
+  /** Adds the model solution below the exercise; nothing that is there changes. */
+  insert(exercise: string, heading: string): void;
+  copy(exercise: string): void;
+  reload(): void;
+  show(exercise: string): void;
+  close(): void;
+}
+
+export interface WorkshopContext {
+  readonly ports: WorkshopPorts;
+  readonly copy: (text: string) => void;
+}
+
+export function createWorkshop(
+  { ports, copy }: WorkshopContext,
+  session: Session,
+  source: WorkshopSource,
+): Workshop {
+  const shelf = createShelf(ports.kept, session.document);
+  const { kept } = shelf;
+  const news = signal<readonly string[]>([]);
+  const openings = createOpenings(kept.value.opened, (id, solution) => {
+    if (!kept.value.opened.has(id)) news.value = [...news.value, id];
+    shelf.keep({ opened: new Map(kept.value.opened).set(id, solution) });
+  });
+  const loader = createVaultLoader(source, (vault) => openings.use(vault));
+  const steps = createSteps(session, loader.state, kept);
+  const { clock } = ports;
+  const evidence = followEvidence({ session, clock, vault: loader.state, steps, openings, shelf });
+  const useKeys = async (): Promise<void> => {
+    // A key of another copy: the locked solutions were published anew since this page took them.
+    if ((await openings.release(kept.value.keys)) && (await loader.load()))
+      await openings.release(kept.value.keys);
+  };
+  const takeKeys = (keys: ReleasedKeys): void => {
+    shelf.keep({ keys: new Map([...kept.value.keys, ...keys]) });
+    void useKeys();
+  };
+  const { keysUrl, eventsUrl } = source;
+  const poll = keysUrl === null ? null : createKeyPoll({ ports, keysUrl, eventsUrl, take: takeKeys });
+  const start = async (): Promise<void> => {
+    if (await loader.load()) {
+      await useKeys();
+      evidence.again();
+    }
+  };
+  void start();
+
+  return {
+    vault: loader.state,
+    steps: steps.list,
+    cards: openings.cards,
+    keys: poll?.state ?? null,
+    news,
+    progress: ports.slowWork.progress,
+    ownCode: steps.ownCode,
+    checkForKeys: () => void poll?.check(),
+    typeWords: (id, words) => void openings.type(id, words),
+    cancel: openings.cancel,
+    insert(id, heading) {
+      const others = session.source.cells.value.map(({ code }) => code);
+      const { code } = solutionCell(solutionOf(openings.cards, id), heading, others);
+      session.door.insertCell(steps.lastCell(id) ?? session.source.cells.value.at(-1)?.id ?? null, code);
+    },
+    copy: (id) => copy(solutionOf(openings.cards, id).join("\n\n")),
+    reload: () => void start(),
+    show(id) {
+      const cell = steps.firstCell(id);
+      if (cell !== undefined) session.showCell(cell);
+    },
+    close() {
+      loader.close();
+      evidence.close();
+      openings.close();
+      poll?.close();
+    },
+  };
+}
+
+function solutionOf(cards: ReadonlySignal<ReadonlyMap<string, Card>>, id: string): readonly string[] {
+  const card = cards.value.get(id);
+  return card?.kind === "open" ? card.solution.code : [];
+}

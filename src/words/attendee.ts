@@ -1,0 +1,114 @@
+/** What an attendee of a workshop reads: steps, locks and how strong they are, solutions, released keys. */
+import type { LockKind, LockStrength } from "../core/solutions/locks.ts";
+import type { Progress } from "../core/workshop/exercises.ts";
+
+export const attendeeWords = {
+  steps: "Exercises",
+  states: {
+    "to-do": "to do",
+    "in-progress": "in progress",
+    passed: "passed",
+    open: "solution open",
+  },
+  count: (passed: number, all: number) => `${passed} of ${all} passed`,
+  hints: (count: number) => (count === 1 ? "1 hint in the notebook" : `${count} hints in the notebook`),
+  show: "Go to the exercise",
+  close: "Close",
+  card: (title: string) => `Solution of ${title}`,
+  locked: "Locked. Any one of these opens it:",
+  noSolution: "There is no solution for this exercise.",
+  notSecret: "This workshop was made with mograder, and its solutions are not secret: anybody can read them.",
+  opening: (by: LockKind) => (by === "answer" ? "Trying your answer…" : "Trying the words…"),
+  share: (share: number) => `${Math.round(share * 100)} %`,
+  cancel: "Cancel",
+  openedBy: {
+    release: "Released by your instructor.",
+    session: "Opened with the words of the session.",
+    phrase: "Opened with its words.",
+    answer: "Opened by your answer.",
+    checks: "Opened because its checks pass.",
+  } satisfies Record<LockKind, string>,
+  news: (titles: readonly string[]) =>
+    titles.length === 1
+      ? `The solution of ${titles[0] ?? ""} is open.`
+      : `The solutions of ${titles.join(", ")} are open.`,
+  wordsLabel: "Words that your instructor gives",
+  wordsHint: "Type them, in any spelling of spaces and capitals, or paste them.",
+  open: "Open",
+  scan: "Scan the QR code",
+  scanning: "Hold the code in front of the camera.",
+  scanFailed: "The camera cannot be used. Type the words instead.",
+  unknownWord: (word: string, suggestion: string | undefined) =>
+    suggestion === undefined
+      ? `“${word}” is no word of the list.`
+      : `“${word}”: did you mean “${suggestion}”?`,
+  use: (suggestion: string) => `Use “${suggestion}”`,
+  framed: "This page stands inside another one, so nothing can be typed here.",
+  ownTab: "Open it in its own tab",
+  checksFirst: "These are the words of the session. The solution opens when your checks pass.",
+  yours: "Yours",
+  model: "Model solution",
+  nothingYours: "You have not written anything here yet.",
+  onlyYours: "only in yours",
+  onlyModel: "only in the model",
+  same: "Yours is the same as the model.",
+  compare: "Compare",
+  copy: "Copy",
+  copied: "Copied.",
+  insert: "Insert as a new cell",
+  inserted: "Inserted below the exercise. Your own cells are as they were.",
+  heading: (title: string) => `Model solution: ${title}`,
+  check: "Check for released solutions",
+  checking: "Checking…",
+  checked: (seconds: number) =>
+    seconds < 5
+      ? "Checked just now."
+      : seconds < 90
+        ? `Checked ${Math.round(seconds)} s ago.`
+        : `Checked ${Math.round(seconds / 60)} min ago.`,
+  keysFailed: "Released solutions could not be asked for. What is open stays open, and this page asks again.",
+  retry: "Try again",
+} as const;
+
+export function progressWords(progress: Progress, isOpen: boolean): string {
+  const { states } = attendeeWords;
+  return isOpen ? `${states[progress]}, ${states.open}` : states[progress];
+}
+
+/** What opens a lock. */
+export function keyWords({ lock, strength }: LockStrength): string {
+  switch (lock) {
+    case "release":
+      return "Your instructor releases it.";
+    case "session":
+      return "The words of the session.";
+    case "phrase":
+      return "The words of this exercise, read out or shown as a QR code.";
+    case "answer":
+      return "Your own answer: it opens by itself when a run comes to it.";
+    case "checks":
+      return strength === "anyone-with-session"
+        ? "Your checks pass, and the words of the session."
+        : "Your checks pass.";
+    default:
+      return lock satisfies never;
+  }
+}
+
+/** How strong a lock is; the words are those of the guide and of `workshop status`. */
+export function lockWords({ strength }: LockStrength): string {
+  switch (strength) {
+    case "instructor":
+      return "A real lock: nothing opens before the instructor acts.";
+    case "words":
+      return "As strong as its words.";
+    case "answer":
+      return "Proof of answer: opens for whoever has the answer.";
+    case "anyone-with-site":
+      return "A teaching gate, not a lock: readable by anyone with this site.";
+    case "anyone-with-session":
+      return "A teaching gate, not a lock: readable by anyone with the session's words.";
+    default:
+      return strength satisfies never;
+  }
+}
