@@ -17,10 +17,24 @@ const line = (tokens: readonly Token[], index: number) => (
   </div>
 );
 
+/** More lines than these make the picture slower than the editor that it stands in for. */
+const MOST_LINES = 2_000;
+
+/** The text, or as much of it as is drawn. */
+function beginning(text: string): string {
+  let end = -1;
+  for (let lines = 0; lines < MOST_LINES; lines++) {
+    end = text.indexOf("\n", end + 1);
+    if (end < 0) return text;
+  }
+  return text.slice(0, end);
+}
+
 const placeholderFor = (prose: boolean) => (prose ? notebookWords.code.textEmpty : notebookWords.code.empty);
 
 export function CodeView({ text, prose, label, onWanted }: CodeViewProps) {
-  const lines = useMemo(() => (prose ? plainLines(text) : highlightPython(text)), [text, prose]);
+  const drawn = beginning(text);
+  const lines = useMemo(() => (prose ? plainLines(drawn) : highlightPython(drawn)), [drawn, prose]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a real text area cannot show colours
     <div

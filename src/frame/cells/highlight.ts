@@ -40,8 +40,15 @@ export function plainLines(text: string): readonly (readonly Token[])[] {
   return text.split("\n").map((line) => (line === "" ? [] : [{ text: line, classes: "" }]));
 }
 
-/** True when the cell ends in an expression, so that an output is to be expected under it (marimo's rule). */
+/** Longer cells hold data: parsing them on every drawing would take longer than Python needs to start. */
+const LONG = 100_000;
+
+/**
+ * True when the cell ends in an expression, so that an output is to be expected under it (marimo's rule). Very long
+ * cells are not looked at.
+ */
 export function endsInExpression(code: string): boolean {
+  if (code.length > LONG) return false;
   let last = parser.parse(code).topNode.lastChild;
   while (last !== null && last.name === "Comment") last = last.prevSibling;
   return last?.name === "ExpressionStatement";
