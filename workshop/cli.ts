@@ -18,12 +18,19 @@ async function blocking<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Pyodide leaves things behind that keep Node awake, so the end is ours to make: when all has been written. */
+function end(exitCode: number): void {
+  process.stdout.write("", () => process.stderr.write("", () => process.exit(exitCode)));
+}
+
+// Whoever reads our output may stop reading (`workshop status | head`).
+process.stdout.on("error", () => process.exit(0));
+
 try {
   await runCommand(process.argv.slice(2), nodeEffects(interruption.signal, blocking));
-  // Pyodide leaves things behind that keep Node awake.
-  process.exit(0);
+  end(0);
 } catch (error) {
   const { exitCode, message } = explain(error, interruption.signal);
   process.stderr.write(`${message}\n`);
-  process.exit(exitCode);
+  end(exitCode);
 }

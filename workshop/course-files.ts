@@ -1,12 +1,11 @@
-/** `course.json` and `courses.json` of a site, and the data files and the app around its notebooks. */
+/** `course.json` and `courses.json` of a site, and the data files of its notebooks. */
 import { join } from "node:path";
 import * as v from "valibot";
 import { printSiteCourse, type SiteCourse, type SiteNotebook } from "../src/core/course.ts";
 import { workshopWords } from "../src/words/workshop.ts";
 import { listFiles } from "./audit/site-files.ts";
 import { type FileChange, textChange } from "./changes.ts";
-import type { Effects } from "./effects.ts";
-import { machineError, usageError } from "./error.ts";
+import { usageError } from "./error.ts";
 import type { Place } from "./place.ts";
 import { readText } from "./read.ts";
 import { notebookFolder } from "./seal-source.ts";
@@ -84,13 +83,4 @@ export async function dataChanges(source: Source, place: Place): Promise<FileCha
     ...source.files.map(({ name, path }) => ({ path: join(folder, name), content: { copyOf: path } })),
     ...gone.map((name): FileChange => ({ path: join(folder, name), content: "removed" })),
   ];
-}
-
-/** The app without the demo course that is built with it, and without what a build leaves lying about. */
-export async function appChanges(site: string, { app }: Effects): Promise<FileChange[]> {
-  const files = await listFiles(app);
-  if (!files.includes("index.html")) throw machineError(workshopWords.appMissing(app));
-  return files
-    .filter((file) => !/^(?:demo\/|\.|courses\.json$)/.test(file))
-    .map((file) => ({ path: join(site, file), content: { copyOf: join(app, file) } }));
 }

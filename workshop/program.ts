@@ -1,5 +1,6 @@
 /** The commands and their options: what is typed, what help says, and which function does it. */
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
+import { workshopWords } from "../src/words/workshop.ts";
 import { type AuditOptions, auditCommand } from "./commands/audit.ts";
 import { type EncryptOptions, encrypt } from "./commands/encrypt.ts";
 import { type ExportOptions, exportSite } from "./commands/export.ts";
@@ -58,6 +59,14 @@ function addNew(program: Command, effects: Effects): void {
     .action((name: string, options: NewOptions) => newCourse(name, options, effects));
 }
 
+/** mograder's workshops have one; to be told is better than to be called unknown. */
+function noSalt(): Option {
+  const refuse = () => {
+    throw usageError(workshopWords.noSalt);
+  };
+  return new Option("--salt <salt>").hideHelp().argParser(refuse);
+}
+
 /** What sealing takes, alone or on the way to a site. */
 function sealingCommand(program: Command, name: string): Command {
   return program
@@ -67,6 +76,7 @@ function sealingCommand(program: Command, name: string): Command {
     .option("--private <folder>", privateFolder)
     .option("--new-keys", "a new cohort: new keys and words, nothing released")
     .option("--allow-guessable", "accept answers that can be guessed")
+    .addOption(noSalt())
     .option("--dry-run", "say what would be written, and write nothing")
     .option("--json", "print the result as JSON");
 }
@@ -137,6 +147,7 @@ function addReleaseKey(program: Command, effects: Effects): void {
     .option("--all", "every exercise")
     .option("--site <folder>", publicFolder)
     .option("--private <folder>", privateFolder)
+    .addOption(noSalt())
     .option("--git", "commit and push keys.json, and nothing else")
     .option("--repository-is-private", "publish although git holds solved notebooks or keys")
     .option("--dry-run", "say what would be released, and release nothing")

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { isOwnProblem, readProblems } from "../src/core/checks/report-problems.ts";
 import type { Notebook } from "../src/core/notebook/notebook.ts";
 import { startPython } from "../src/runtime/node.ts";
+import { machineError } from "./error.ts";
 
 export interface RunRequest {
   readonly filename: string;
@@ -46,7 +47,9 @@ const quietMilliseconds = 150;
 const folder = "/home/pyodide/notebook";
 
 export const runNotebook: RunNotebook = async (request, signal) => {
-  const python = await startPython();
+  const python = await startPython().catch((error: unknown) => {
+    throw machineError(error instanceof Error ? error.message : String(error));
+  });
   signal.throwIfAborted();
   for (const { name, bytes } of request.files) python.writeFile(`${folder}/${name}`, bytes);
   const watch = createWatch();

@@ -5,7 +5,9 @@ import { isFailure } from "../src/core/failure.ts";
 import type { ReleasedKeys } from "../src/core/solutions/release.ts";
 import { readSealed, type Sealed } from "../src/core/solutions/sealed.ts";
 import { openingWords, workshopWords } from "../src/words/workshop.ts";
+import type { Effects } from "./effects.ts";
 import { inputError, isMissing } from "./error.ts";
+import type { Place } from "./place.ts";
 import { readText, shown } from "./read.ts";
 import { readReleased } from "./seal-source.ts";
 
@@ -33,6 +35,23 @@ export async function requireSite(site: string, cwd: string): Promise<SiteWorksh
   const workshops = await readSite(site, cwd);
   if (workshops.length === 0) throw inputError(workshopWords.noSite, shown(site, cwd));
   return workshops;
+}
+
+/**
+ * Solutions are bound to the course's id, which course.json tells the pages: those that are on the site and not in
+ * `renewed` would open no more under another one.
+ */
+export async function refuseOtherCourse(
+  place: Place,
+  renewed: readonly string[],
+  { cwd }: Effects,
+): Promise<void> {
+  const { published, course, site } = place;
+  if (published === undefined || published.id === course) return;
+  const others = (await readSite(site, cwd)).map(({ id }) => id).filter((id) => !renewed.includes(id));
+  if (others.length > 0) {
+    throw inputError(workshopWords.otherCourse(published.id, course, others), shown(site, cwd));
+  }
 }
 
 async function readWorkshop(folder: string, id: string, cwd: string): Promise<SiteWorkshop | undefined> {

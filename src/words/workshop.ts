@@ -159,7 +159,8 @@ export const workshopWords = {
     `The history of this git repository holds ${what}, so whoever gets the repository has it: publish from a fresh repository, or insist with --repository-is-private.`,
   running: (notebook: string) => `${notebook}: running the solved notebook…`,
   runningStripped: (notebook: string) => `${notebook}: running what attendees get…`,
-  sealing: (notebook: string) => `${notebook}: sealing…`,
+  sealing: (notebook: string, exercises: number) =>
+    `${notebook}: sealing ${exercises === 1 ? "one exercise" : `${exercises} exercises`}…`,
   auditing: "Looking for solutions and keys in what is published…",
   crashed: (message: string) => `The solved notebook fails here: ${message}`,
   crashedStripped: (message: string) =>
@@ -176,6 +177,10 @@ export const workshopWords = {
     `There is no exercise ${name}; there is ${known.join(", ")}.`,
   ambiguous: (exercise: string, notebooks: readonly string[]) =>
     `Exercise ${exercise} is in ${notebooks.length} notebooks: say ${notebooks.map((notebook) => `${notebook}/${exercise}`).join(" or ")}.`,
+  noSalt:
+    "There is no salt: every exercise has a key of its own, which is made and kept for you. Leave --salt out.",
+  otherCourse: (id: string, course: string, notebooks: readonly string[]) =>
+    `The notebooks ${notebooks.join(", ")} on this site are locked for the course "${id}", and course.toml now says "${course}": export them together, or take the old id back.`,
   nothingNamed: "Name the exercises to release, or --all.",
   noReleaseLock: (exercise: string) =>
     `Exercise ${exercise} has no release lock, so its key would open nothing: give it one and export again.`,

@@ -132,7 +132,7 @@ describe("says what it looked at", () => {
     const terminal = await exported();
     const { code, out } = await terminal.run("audit");
     expect(code).toBe(0);
-    expect(out).toContain("nothing found in 7 files (2 of them the app's own, unchanged)");
+    expect(out).toContain("nothing found in 8 files (2 of them the app's own, as they came)");
     expect(out).toContain("3 solution lines looked for; 1 are too short or stand in the notebook anyway");
     expect(out).toContain("2 keys and words looked for");
   });
@@ -152,6 +152,15 @@ describe("says what it looked at", () => {
     expect((await terminal.run("audit")).out).toContain('by your choice of "checks": intro/Q1, intro/Q2');
     const json: unknown = JSON.parse((await terminal.run("audit", "--json")).out);
     expect(json).toMatchObject({ findings: [], openGates: ["intro/Q1", "intro/Q2"], withoutSecrets: [] });
+  });
+
+  test("files of an earlier app stay known, for pages that are still open", async () => {
+    const terminal = await exported();
+    terminal.remove("../app/assets");
+    terminal.write("../app/assets/app-fedcba9876.js", "console.log('a newer app');\n");
+    await terminal.run("export", "source/intro.py");
+    expect(terminal.files("site/assets")).toEqual(["app-0123456789.js", "app-fedcba9876.js"]);
+    expect((await terminal.run("audit")).out).toContain("in 9 files (3 of them the app's own, as they came)");
   });
 
   test("a file of the app that was changed is looked at again", async () => {

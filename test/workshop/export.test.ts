@@ -20,6 +20,7 @@ test("writes the app, the notebooks and the list of what is here", async () => {
   expect(code).toBe(0);
   expect(out).toContain("https://example.org/week-1/#/c/week-1/intro");
   expect(terminal.files("site")).toEqual([
+    "app-files.json",
     "assets/app-0123456789.js",
     "course.json",
     "courses.json",
@@ -248,4 +249,30 @@ test.each([
   const terminal = course();
   terminal.write("course.toml", text);
   expect(await terminal.run("export", ".")).toMatchObject({ code: 1, err: expect.stringContaining(message) });
+});
+
+test("a new id of the course is refused while other notebooks are locked for the old one", async () => {
+  const terminal = course();
+  terminal.write("source/more.py", notebook([q1]));
+  await terminal.run("export", ".");
+  terminal.edit("course.toml", (text) => text.replace("week-1", "week-2"));
+  const words = 'on this site are locked for the course "week-1", and course.toml now says "week-2"';
+  for (const command of ["export", "encrypt"]) {
+    const ended = await terminal.run(command, "source/intro.py");
+    expect(ended, command).toMatchObject({ code: 1, err: expect.stringContaining(words) });
+  }
+  expect(await terminal.run("export", ".")).toMatchObject({ code: 0 });
+  expect(terminal.json("site/notebooks/more/sealed.json")).toMatchObject({ course: "week-2" });
+});
+
+test("mograder's --salt is refused in words", async () => {
+  const terminal = course();
+  for (const words of [
+    ["export", "."],
+    ["encrypt", "source/intro.py"],
+    ["release-key", "keys.json", "Q1"],
+  ]) {
+    const ended = await terminal.run(...words, "--salt", "workshop");
+    expect(ended, words[0]).toMatchObject({ code: 2, err: expect.stringContaining("Leave --salt out") });
+  }
 });

@@ -43,7 +43,7 @@ test("0: the result on standard output, progress on standard error", async () =>
   const { code, out, err } = await run(["encrypt", "intro.py", "--json"]);
   expect(code).toBe(0);
   expect(JSON.parse(out)).toMatchObject({ notebooks: [{ notebook: "intro" }] });
-  expect(err).toBe("intro: sealing…\n");
+  expect(err).toBe("intro: sealing 2 exercises…\n");
 });
 
 test("1: the input is at fault, in one sentence", async () => {
@@ -84,7 +84,7 @@ test("130: Ctrl-C while it seals, and nothing is written", async () => {
     text: "sealing",
     signal: "SIGINT",
   });
-  expect([code, err]).toEqual([130, "slow: sealing…\nInterrupted; nothing was written.\n"]);
+  expect([code, err]).toEqual([130, "slow: sealing 20 exercises…\nInterrupted; nothing was written.\n"]);
   expect(readdirSync(folder)).toEqual(before);
 });
 

@@ -1,7 +1,6 @@
 /** The self-audit with what it needs from the disk. */
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { workshopWords } from "../../src/words/workshop.ts";
+import { type AppFiles, isAppFile } from "../app-files.ts";
 import type { FileChange } from "../changes.ts";
 import type { Effects } from "../effects.ts";
 import { CliError } from "../error.ts";
@@ -11,24 +10,21 @@ import { siteFiles } from "./site-files.ts";
 
 export interface SiteAudit {
   readonly site: string;
+  readonly app: AppFiles;
   /** What is about to be written. */
   readonly changes: readonly FileChange[];
   readonly workshops: readonly AuditedWorkshop[];
   readonly sources: readonly { readonly file: string; readonly text: string }[];
 }
 
-export async function auditSite({ site, changes, workshops, sources }: SiteAudit, effects: Effects) {
-  effects.tell(workshopWords.auditing);
-  return audit({
-    files: await siteFiles(site, changes),
-    workshops,
-    sources,
-    isApp: async (path, bytes) => {
-      const own = await readFile(join(effects.app, path)).catch(() => undefined);
-      return own?.equals(bytes) ?? false;
-    },
-    crypto: effects.crypto,
-  });
+export async function auditSite(
+  { site, app, changes, workshops, sources }: SiteAudit,
+  { crypto, signal, tell }: Effects,
+): Promise<AuditReport> {
+  tell(workshopWords.auditing);
+  const files = await siteFiles(site, changes);
+  const isApp = (path: string, bytes: Uint8Array) => isAppFile(app, path, bytes);
+  return audit({ files, workshops, sources, isApp, crypto, signal });
 }
 
 /** The secrets on disk, and those of the version before; none when the folder is not at hand. */
@@ -48,7 +44,7 @@ export function refuseFindings({ findings }: AuditReport): void {
 export function auditSummary(report: AuditReport, sources: number): string {
   const { files, appFiles, tellingLines, uncheckedLines, secrets, openGates, withoutSecrets } = report;
   const lines = [
-    `Audit: ${report.findings.length === 0 ? "nothing found" : `${report.findings.length} found`} in ${files} files (${appFiles} of them the app's own, unchanged).`,
+    `Audit: ${report.findings.length === 0 ? "nothing found" : `${report.findings.length} found`} in ${files} files (${appFiles} of them the app's own, as they came).`,
     sources > 0
       ? `  ${tellingLines} solution lines looked for; ${uncheckedLines} are too short or stand in the notebook anyway.`
       : "  Solution lines were not looked for: say where the solved notebooks are with --source.",

@@ -30,8 +30,9 @@ export interface AuditInput {
   /** Solved notebooks. */
   readonly sources: readonly { readonly file: string; readonly text: string }[];
   /** True for a file that is, byte for byte, part of the app: it cannot know a solution. */
-  isApp(path: string, bytes: Uint8Array): Promise<boolean>;
+  isApp(path: string, bytes: Uint8Array): boolean;
   readonly crypto: SolutionCrypto;
+  readonly signal: AbortSignal;
 }
 
 export interface AuditReport {
@@ -61,8 +62,9 @@ export async function audit(input: AuditInput): Promise<AuditReport> {
   const findings: Finding[] = [];
   let appFiles = 0;
   for (const { path, read } of input.files) {
+    input.signal.throwIfAborted();
     const bytes = await read();
-    if (await input.isApp(path, bytes)) appFiles++;
+    if (input.isApp(path, bytes)) appFiles++;
     else findings.push(...auditFile(path, bytes, search));
   }
   const keyed = input.workshops.map(({ id, sealed, released, secrets }) => ({

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { hasSolutions } from "../../src/core/grading/strip.ts";
+import { readAppFiles } from "../app-files.ts";
 import type { AuditedWorkshop } from "../audit/audit.ts";
 import { auditSite, auditSummary, knownSecrets, refuseFindings } from "../audit/audit-site.ts";
 import type { Effects } from "../effects.ts";
@@ -38,7 +39,8 @@ export async function auditCommand(
   const folder =
     options.source === undefined ? join(place.root, "source") : resolve(effects.cwd, options.source);
   const sources = await readSolved(folder, effects.cwd);
-  const report = await auditSite({ site: place.site, changes: [], workshops, sources }, effects);
+  const app = await readAppFiles(place.site);
+  const report = await auditSite({ site: place.site, app, changes: [], workshops, sources }, effects);
   effects.print(options.json ? JSON.stringify(report, null, 2) : auditSummary(report, sources.length));
   refuseFindings(report);
 }

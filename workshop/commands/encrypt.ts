@@ -3,6 +3,7 @@ import { answerVariables, readAnswers } from "../answers.ts";
 import type { Effects } from "../effects.ts";
 import { findPlace, type Place } from "../place.ts";
 import { type SealedSource, sealSource } from "../seal-source.ts";
+import { refuseOtherCourse } from "../site.ts";
 import { readSources, type Source } from "../source.ts";
 import { runSolved } from "../validate.ts";
 import { listWritten, type WriteOptions, write } from "../write.ts";
@@ -29,6 +30,7 @@ export async function encrypt(
     effects,
   );
   const sources = await readSources(notebooks, unlockList(options.unlock), effects);
+  await refuseOtherCourse(place, [], effects);
   const sealed: SealedSource[] = [];
   for (const source of sources) {
     const answers =
@@ -67,7 +69,7 @@ export async function sealAloud(
   newKeys: boolean,
   effects: Effects,
 ): Promise<SealedSource> {
-  effects.tell(workshopWords.sealing(source.id));
+  effects.tell(workshopWords.sealing(source.id, source.exercises.length));
   const sealed = await sealSource(source, place, answers, newKeys, effects);
   if (newKeys) effects.tell(workshopWords.newKeys(source.id));
   return sealed;

@@ -1,22 +1,20 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { hasSolutions } from "../../src/core/grading/strip.ts";
-import { workshopWords } from "../../src/words/workshop.ts";
+import { join } from "node:path";
 import { answerVariables, readAnswers } from "../answers.ts";
-import type { AuditedWorkshop } from "../audit/audit.ts";
+import { appChanges } from "../app-files.ts";
+import type { AuditedWorkshop, AuditReport } from "../audit/audit.ts";
 import { auditSite, auditSummary, knownSecrets, refuseFindings } from "../audit/audit-site.ts";
 import type { FileChange } from "../changes.ts";
-import { appChanges, courseChanges, courseWith, dataChanges } from "../course-files.ts";
+import { courseChanges, courseWith, dataChanges } from "../course-files.ts";
 import type { Effects } from "../effects.ts";
-import { inputError } from "../error.ts";
 import { refusePublicSecrets } from "../git.ts";
+import { findNotebooks } from "../notebook-names.ts";
 import { findPlace, type Place } from "../place.ts";
 import { shown } from "../read.ts";
 import type { SealedSource } from "../seal-source.ts";
-import { readSite } from "../site.ts";
+import { readSite, refuseOtherCourse } from "../site.ts";
 import { readSources, type Source } from "../source.ts";
 import { requirePassed, requireWaiting, runSolved } from "../validate.ts";
-import { listWritten, write } from "../write.ts";
+import { listWritten, type Written, write } from "../write.ts";
 import { type EncryptOptions, sealAloud, summary, unlockList } from "./encrypt.ts";
 
 export interface ExportOptions extends EncryptOptions {
@@ -35,72 +33,54 @@ export async function exportSite(
   options: ExportOptions,
   effects: Effects,
 ): Promise<void> {
-  const place = await findPlace(
-    inputs[0] ?? ".",
-    { site: options.output, private: options.private },
-    effects,
-  );
-  const sources = await readSources(
-    await findNotebooks(inputs, effects),
-    unlockList(options.unlock),
-    effects,
-  );
+  const folders = { site: options.output, private: options.private };
+  const place = await findPlace(inputs[0] ?? ".", folders, effects);
+  const notebooks = await findNotebooks(inputs, effects);
+  const sources = await readSources(notebooks, unlockList(options.unlock), effects);
+  const ids = sources.map(({ id }) => id);
   await refusePublicSecrets(place, options.repositoryIsPrivate ?? false, effects);
+  await refuseOtherCourse(place, ids, effects);
   const app = await appChanges(place.site, effects);
   const course = courseWith(place, sources, options.keysUrl);
   const sealed: SealedSource[] = [];
   for (const source of sources) sealed.push(await sealChecked(source, place, options, effects));
-  const data = await Promise.all(sources.map((source) => dataChanges(source, place)));
-  const changes: FileChange[] = [
-    ...sealed.flatMap((one) => one.changes),
-    ...app,
-    ...data.flat(),
-    ...(await courseChanges(place.site, course)),
-  ];
+  const own: FileChange[] = sealed.flatMap(({ changes }) => changes);
+  for (const source of sources) own.push(...(await dataChanges(source, place)));
+  own.push(...(await courseChanges(place.site, course)));
+  const changes = [...own, ...app.changes];
   const workshops = await auditedWorkshops(place, sealed, effects);
-  const report = await auditSite({ site: place.site, changes, workshops, sources }, effects);
-  refuseFindings(report);
+  const audit = await auditSite({ site: place.site, app: app.files, changes, workshops, sources }, effects);
+  refuseFindings(audit);
   const written = await write(changes, options, effects);
+  report({ course: course.id, sealed, written, audit, app: app.changes }, options, effects);
+}
+
+interface Exported {
+  readonly course: string;
+  readonly sealed: readonly SealedSource[];
+  readonly written: Written;
+  readonly audit: AuditReport;
+  readonly app: readonly FileChange[];
+}
+
+function report(
+  { course, sealed, written, audit, app }: Exported,
+  options: ExportOptions,
+  effects: Effects,
+): void {
+  const { dryRun = false, base } = options;
   if (options.json) {
-    const { dryRun = false } = options;
-    const notebooks = sealed.map(summary);
-    effects.print(JSON.stringify({ dryRun, course: course.id, notebooks, written, audit: report }, null, 2));
+    effects.print(
+      JSON.stringify({ dryRun, course, notebooks: sealed.map(summary), written, audit }, null, 2),
+    );
     return;
   }
-  const own = new Set(app.map(({ path }) => shown(path, effects.cwd)));
-  effects.print(
-    listWritten(
-      written.filter(({ file }) => !own.has(file)),
-      options.dryRun,
-    ),
-  );
-  effects.print(auditSummary(report, sources.length));
-  for (const { id } of sources) effects.print(`${linkBase(options.base)}#/c/${course.id}/${id}`);
-}
-
-/** A folder stands for the solved notebooks in it, or in its folder `source`. */
-async function findNotebooks(inputs: readonly string[], effects: Effects): Promise<string[]> {
-  const notebooks: string[] = [];
-  for (const input of inputs) {
-    const path = resolve(effects.cwd, input);
-    const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
-    notebooks.push(...(isFolder ? await solvedIn(path, effects) : [input]));
-  }
-  return notebooks;
-}
-
-async function solvedIn(folder: string, { cwd, tell }: Effects): Promise<string[]> {
-  for (const place of [join(folder, "source"), folder]) {
-    const names = (await readdir(place).catch(() => [])).filter((name) => name.endsWith(".py")).sort();
-    const solved: string[] = [];
-    for (const name of names) {
-      const path = join(place, name);
-      if (hasSolutions(await readFile(path, "utf8"))) solved.push(path);
-      else tell(workshopWords.skipped(shown(path, cwd)));
-    }
-    if (solved.length > 0) return solved;
-  }
-  throw inputError(workshopWords.noCourse, shown(folder, cwd));
+  // Hundreds of files that are always the same would hide the few that matter.
+  const ofApp = new Set(app.map(({ path }) => shown(path, effects.cwd)));
+  const own = written.filter(({ file }) => !ofApp.has(file));
+  effects.print(listWritten(own, dryRun));
+  effects.print(auditSummary(audit, sealed.length));
+  for (const { source } of sealed) effects.print(`${linkBase(base)}#/c/${course}/${source.id}`);
 }
 
 async function sealChecked(
@@ -129,6 +109,7 @@ async function auditedWorkshops(
 ): Promise<AuditedWorkshop[]> {
   const now = await Promise.all(
     sealed.map(async ({ source, sealed, released, secrets }) => {
+      // With --new-keys those of before may be the damaged ones that were given up.
       const before = await knownSecrets(join(place.private, source.id), cwd).catch(() => []);
       return { id: source.id, sealed, released, secrets: [secrets, ...before] };
     }),

@@ -23,7 +23,7 @@ export async function phrase(
   options: PhraseOptions,
   effects: Effects,
 ): Promise<void> {
-  const place = await findPlace(".", options, effects);
+  const place = await findPlace(options.site ?? ".", options, effects);
   const workshops = await requireSite(place.site, effects.cwd);
   const { workshop, exercise } = options.session
     ? { workshop: findWorkshop(name, workshops), exercise: undefined }

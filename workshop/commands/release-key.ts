@@ -36,7 +36,11 @@ export async function releaseKey(
   const keysFile = first.endsWith(".json") ? resolve(effects.cwd, first) : undefined;
   const exercises = keysFile === undefined ? names : rest;
   if (exercises.length === 0 && !options.all) throw usageError(workshopWords.nothingNamed);
-  const place = await findPlace(keysFile ?? ".", placeOptions(keysFile, options, effects.cwd), effects);
+  const place = await findPlace(
+    keysFile ?? options.site ?? ".",
+    placeOptions(keysFile, options, effects.cwd),
+    effects,
+  );
   const workshops = await chooseWorkshops(place, keysFile, effects);
   const wanted = options.all ? releasable(workshops) : exercises.map((name) => findExercise(name, workshops));
   if (options.git) await refusePublicSecrets(place, options.repositoryIsPrivate ?? false, effects);
