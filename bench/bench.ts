@@ -1,0 +1,129 @@
+/**
+ * `npm run bench`: the figures of docs/performance.md, each against its alternative where there is one, in turns.
+ * Everything that is compared is made here from registry packages. Writes bench/last-run.json.
+ */
+import { spawnSync } from "node:child_process";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { cpus, release, totalmem } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build as bundle } from "vite";
+import { serve } from "../scripts/serve.ts";
+import { launchChromium } from "../test/support/browser.ts";
+import { editToOutput, stopToReady, validateTime } from "./actions-figures.ts";
+import { interleaved, longestBlock, timeToOutput } from "./browser-figures.ts";
+import { prepareSite, root } from "./site.ts";
+
+const ROUNDS = Number(process.env.ROUNDS ?? 7);
+
+interface Figure {
+  readonly name: string;
+  readonly target: string;
+  readonly medians: Readonly<Record<string, number>>;
+  readonly all: Readonly<Record<string, readonly number[]>>;
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+function figure(name: string, target: string, all: Readonly<Record<string, readonly number[]>>): Figure {
+  const medians = Object.fromEntries(Object.entries(all).map(([key, values]) => [key, median(values)]));
+  const shown = Object.entries(medians).map(([key, value]) => `${key} ${Math.round(value)}`);
+  process.stdout.write(`${name}: ${shown.join(", ")} (target: ${target})\n`);
+  return { name, target, medians, all };
+}
+
+async function browserFigures(folder: string): Promise<Figure[]> {
+  const requested: string[] = [];
+  const site = await serve({ folder, onRequest: ({ url }) => requested.push(url ?? "/") });
+  const browser = await launchChromium();
+  const app = `${site.url}app/`;
+  const visits = [
+    { name: "atelier", url: `${app}#/c/bench/sum` },
+    { name: "stock islands", url: `${site.url}stock/` },
+    { name: "bare Pyodide", url: `${site.url}bare/` },
+  ];
+  const warm = Object.fromEntries(await interleaved(browser, visits, ROUNDS, true));
+  const cold = Object.fromEntries(await interleaved(browser, visits, Math.min(ROUNDS, 5), false));
+
+  requested.length = 0;
+  const context = await browser.newContext();
+  await timeToOutput(context, `${app}#/c/bench/sum`);
+  await context.close();
+  const first = await byteSizes(folder, requested);
+  const figures = [
+    figure("warm: navigation to first output, ms", "5 × faster than stock, not slower than bare", warm),
+    figure("cold: navigation to first output, ms", "3 × faster than stock", cold),
+    figure("bytes of a first visit, KB", "20,000", first),
+    figure("Stop to ready, ms", "1,000", { atelier: await stopToReady(browser, app, ROUNDS) }),
+    figure("Validate, ms", "1,000 over the notebook's own run", {
+      atelier: await validateTime(browser, app, Math.min(ROUNDS, 5)),
+    }),
+    figure("edit to dependant's output, ms", "50 over marimo's own time", {
+      atelier: await editToOutput(browser, app, ROUNDS),
+    }),
+    figure("longest block of the shell while Python boots, ms", "100 (250 at 4 × CPU throttling)", {
+      "full speed": [await longestBlock(browser, visits[0]?.url ?? app, 1)],
+      "4 × throttled": [await longestBlock(browser, visits[0]?.url ?? app, 4)],
+    }),
+  ];
+  await browser.close();
+  await site.close();
+  return figures;
+}
+
+/** Bytes that the server sent for these requests, in KB, by what they are for. */
+async function byteSizes(folder: string, requested: readonly string[]): Promise<Record<string, number[]>> {
+  const sizes: Record<string, number> = { all: 0 };
+  for (const path of new Set(requested.map((url) => new URL(url, "http://bench").pathname))) {
+    const bytes = (await stat(join(folder, path)).catch(() => undefined))?.size ?? 0;
+    const [, , part = ""] = path.split("/");
+    const group = ["runtime", "islands", "frame"].includes(part) ? part : "shell and course";
+    sizes[group] = (sizes[group] ?? 0) + bytes / 1_000;
+    sizes.all = (sizes.all ?? 0) + bytes / 1_000;
+  }
+  return Object.fromEntries(Object.entries(sizes).map(([key, value]) => [key, [value]]));
+}
+
+/** Gzipped KB of the scripts that a page loads before the notebook's editor. */
+async function shellFigure(folder: string): Promise<Figure> {
+  const assets = join(folder, "app/assets");
+  const sizes: Record<string, number[]> = {};
+  for (const name of (await readdir(assets)).filter((file) => file.endsWith(".js"))) {
+    sizes[name] = [gzipSync(await readFile(join(assets, name)), { level: 9 }).length / 1_000];
+  }
+  return figure("shell scripts, gzipped KB", "60 before the editor", sizes);
+}
+
+/** Process start to the end of the first run under Node, in a bundled script as the command line ships it. */
+async function nodeFigure(folder: string): Promise<Figure> {
+  const outDir = join(root, ".cache/bench/node");
+  const entry = join(root, "bench/node-run.ts");
+  await bundle({
+    configFile: false,
+    root,
+    logLevel: "warn",
+    publicDir: false,
+    build: { ssr: entry, outDir },
+  });
+  const file = join(outDir, "node-run.js");
+  const times = Array.from({ length: ROUNDS }, () => {
+    const { stdout, stderr } = spawnSync("node", [file, join(folder, "app/runtime")], { encoding: "utf8" });
+    if (!/^\d+$/.test(stdout.trim())) throw new Error(`the run under Node failed: ${stderr}`);
+    return Number(stdout);
+  });
+  return figure("Node: process start to end of first run, ms", "1,000", { atelier: times });
+}
+
+const folder = await prepareSite();
+const figures = [await nodeFigure(folder), await shellFigure(folder), ...(await browserFigures(folder))];
+const machine = {
+  cpus: `${cpus().length} × ${cpus()[0]?.model ?? "?"}`,
+  memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
+  kernel: release(),
+  node: process.version,
+};
+await writeFile(
+  join(root, "bench/last-run.json"),
+  `${JSON.stringify({ date: new Date().toISOString(), machine, figures }, undefined, 2)}\n`,
+);
