@@ -1,0 +1,154 @@
+/** A workshop as an attendee meets it, in real Chromium, on a plain static host. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { passphrase, phrase, releaseKeys, sealSample, secret } from "../state/workshop/sample-workshop.ts";
+import { openWorkshopSite, type WorkshopSite } from "../state/workshop/workshop-site.ts";
+import { notebookOf, rewriteCell } from "./support/notebook.ts";
+
+const step = (page: Page, id: string): Locator => page.locator(`[data-step="${id}"]`);
+const card = (page: Page): Locator => page.locator("[data-solution-card]");
+const checkNow = (page: Page) => page.getByRole("button", { name: "Check for released solutions" }).click();
+
+async function withSite(work: (site: WorkshopSite) => Promise<void>): Promise<void> {
+  const site = await openWorkshopSite();
+  try {
+    await work(site);
+  } finally {
+    await site.close();
+  }
+}
+
+async function openWorkshop(page: Page, site: WorkshopSite): Promise<void> {
+  await page.goto(site.url);
+  await expect(step(page, "Q1")).toBeVisible();
+}
+
+async function ran(page: Page): Promise<void> {
+  await expect(page.getByText("Run finished", { exact: false })).toBeAttached({ timeout: 60_000 });
+}
+
+test("a locked card says what opens it and how strong that is, a released key opens it beside one's own", async ({
+  page,
+}) => {
+  await withSite(async (site) => {
+    await openWorkshop(page, site);
+    await step(page, "Q1").click();
+    await expect(card(page)).toHaveAttribute("data-solution-card", "locked");
+    await expect(card(page).locator('[data-lock="release"]')).toContainText(
+      "A real lock: nothing opens before the instructor acts.",
+    );
+    expect(await page.content()).not.toContain(secret.Q1);
+    await ran(page);
+    await rewriteCell(page, notebookOf(page).cell("total ="), "total = 5051\ntotal = total - 1");
+    await site.release({ Q1: releaseKeys.Q1 });
+    await checkNow(page);
+    await expect(card(page)).toHaveAttribute("data-solution-card", "open");
+    await expect(card(page).locator('[data-side="model"]')).toContainText([`total = ${secret.Q1}`]);
+    await expect(card(page).locator('[data-side="own"]').first()).toContainText("total = 5051");
+    await expect(card(page)).toContainText("Gauss did it faster.");
+    for (const id of ["Q2", "Q3", "Q4"]) {
+      await expect(step(page, id)).toHaveAttribute("data-solution", "locked");
+    }
+  });
+});
+
+test("a release is noticed by itself, stays after a reload, and without the list of keys", async ({
+  page,
+}) => {
+  await withSite(async (site) => {
+    await openWorkshop(page, site);
+    await site.release({ Q1: releaseKeys.Q1 });
+    await expect(step(page, "Q1")).toHaveAttribute("data-solution", "open", { timeout: 40_000 });
+    await page.route("**/keys.json*", (route) => route.abort());
+    await page.reload();
+    await expect(step(page, "Q1")).toHaveAttribute("data-solution", "open");
+    await expect(page.getByText("Released solutions could not be asked for.")).toBeVisible();
+  });
+});
+
+test("an answer opens its own lock, forged checks open theirs and no other", async ({ page }) => {
+  await withSite(async (site) => {
+    await site.writeSealed(await sealSample({ withSession: false }));
+    await openWorkshop(page, site);
+    await ran(page);
+    const forged = [
+      "def square(n):",
+      "    # YOUR CODE HERE",
+      "    pass",
+      "from mograder.runtime import check as claim",
+      'claim("Q3: Square", [(True, "")])',
+      'claim("Q2: Roots", [(True, "")])',
+    ];
+    await rewriteCell(page, notebookOf(page).cell("def square"), forged.join("\n"));
+    await expect(step(page, "Q3")).toHaveAttribute("data-solution", "open");
+    await expect(step(page, "Q2")).toHaveAttribute("data-solution", "locked");
+    await rewriteCell(page, notebookOf(page).cell("roots = ..."), "roots = [-2, 3]");
+    await expect(step(page, "Q2")).toHaveAttribute("data-solution", "open");
+    await step(page, "Q2").click();
+    await expect(card(page)).toContainText("Opened by your answer.");
+    await expect(step(page, "Q1")).toHaveAttribute("data-solution", "locked");
+    await expect(step(page, "Q4")).toHaveAttribute("data-solution", "locked");
+  });
+});
+
+test("words are helped along, refused when wrong, and open what they open", async ({ page }) => {
+  await withSite(async (site) => {
+    await openWorkshop(page, site);
+    await step(page, "Q4").click();
+    const field = page.getByLabel("Words that your instructor gives");
+    await field.fill("zoo zome zero youth young yellow");
+    await page.getByRole("button", { name: "Use “zone”" }).click();
+    await expect(field).toHaveValue(phrase);
+    await field.fill("zoo zone zero youth young young");
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await expect(card(page)).toContainText("That does not open this solution.");
+    await field.fill(phrase.toUpperCase());
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await expect(card(page)).toContainText("Opened with its words.");
+    await step(page, "Q3").click();
+    await page.getByLabel("Words that your instructor gives").fill(passphrase);
+    await page.keyboard.press("Enter");
+    await expect(card(page)).toContainText("The solution opens when your checks pass.");
+  });
+});
+
+test("a model solution is copied and inserted without touching one's own cells", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await withSite(async (site) => {
+    await site.release({ Q1: releaseKeys.Q1 });
+    await openWorkshop(page, site);
+    await step(page, "Q1").click();
+    await card(page).getByRole("button", { name: "Copy" }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`total = ${secret.Q1}`);
+    const { frame } = notebookOf(page);
+    const cells = frame.locator("[data-cell-id]");
+    const before = await cells.count();
+    await card(page).getByRole("button", { name: "Insert as a new cell" }).click();
+    await expect(cells).toHaveCount(before + 1);
+    // `total` is theirs to define: the model comes as comments, or marimo would run neither.
+    await expect(frame.locator("[data-cell-id]", { hasText: `# total = ${secret.Q1}` })).toBeVisible();
+    await expect(frame.locator("[data-cell-id]", { hasText: "# YOUR CODE HERE" }).first()).toContainText(
+      "total = ...",
+    );
+  });
+});
+
+test("at phone width nothing is cut off, and axe finds nothing in any state", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await withSite(async (site) => {
+    await openWorkshop(page, site);
+    const axe = () => new AxeBuilder({ page }).exclude("iframe").analyze();
+    await step(page, "Q4").click();
+    expect((await axe()).violations).toEqual([]);
+    await site.release(releaseKeys);
+    await checkNow(page);
+    await expect(card(page)).toHaveAttribute("data-solution-card", "open");
+    expect((await axe()).violations).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(360);
+    await expect(page.locator('iframe[title="Notebook"]')).toBeInViewport({ ratio: 0.3 });
+  });
+});
