@@ -2,6 +2,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import { type Courses, createCourses } from "./courses.ts";
 import type { Environment } from "./environment.ts";
+import { type Backups, createBackups } from "./keeping/backups.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { createOpener, type Opener } from "./opener.ts";
 import { printRoute, type Route, readRoute } from "./routes.ts";
@@ -13,6 +14,7 @@ export interface App {
   readonly route: ReadonlySignal<Route>;
   readonly courses: Courses;
   readonly opener: Omit<Opener, "leave" | "list">;
+  readonly backups: Backups;
   readonly settings: Settings;
   readonly notices: Notices;
   readonly workspace: ReadonlySignal<Workspace>;
@@ -68,6 +70,7 @@ export function createApp(environment: Environment): App {
     route,
     courses,
     opener,
+    backups: createBackups(environment, () => void opener.list()),
     settings,
     notices,
     workspace: workspaces.current,

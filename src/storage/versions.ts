@@ -30,7 +30,8 @@ export function createVersions({ use }: Store): Versions {
           const version = readVersion(cursor.value);
           if (version !== undefined) found.push({ id: cursor.primaryKey, ...version });
         }
-        return found;
+        // A restored backup brings old versions later.
+        return found.sort((left, right) => right.at - left.at);
       }),
     add: (key, version) =>
       use(async (database) => {

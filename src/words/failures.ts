@@ -1,4 +1,5 @@
 /** What is said when something fails. Codes come in, words go out; a code without words does not compile. */
+import type { BackupFailure } from "../core/backup/failure.ts";
 import type { FailureCode } from "../core/failure.ts";
 import type { MetadataFailure, NotebookFailure } from "../core/notebook/failure.ts";
 import type { SolutionFailure } from "../core/solutions/failure.ts";
@@ -120,6 +121,19 @@ const solutionFailures: Record<SolutionFailure["failure"], Sentence> = {
     safe: "No key was released.",
     todo: "Check the names of the exercises.",
   }),
+};
+
+const backupFailures: Record<BackupFailure["failure"], Sentence> = {
+  "backup-unreadable": {
+    what: "This file is not a backup of Atelier, or it is damaged.",
+    safe: "Nothing has been changed.",
+    todo: "Choose a file named atelier-backup-….zip, or copy it again from where you keep it.",
+  },
+  "backup-too-new": {
+    what: "This backup was made by a newer Atelier than this one.",
+    safe: "Nothing has been changed.",
+    todo: "Load the page again to get the current Atelier, then restore it.",
+  },
 };
 
 const shellFailures = {
@@ -255,6 +269,7 @@ export type ShellFailureCode = keyof typeof shellFailures;
 const sentences: Readonly<Record<FailureCode | ShellFailureCode, Sentence>> = {
   ...notebookFailures,
   ...solutionFailures,
+  ...backupFailures,
   ...shellFailures,
 };
 

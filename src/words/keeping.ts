@@ -82,11 +82,11 @@ export const keepingWords = {
     about:
       "Everything that this browser keeps of your notebooks, with its history, in one ZIP file. Browsers delete what they keep when the disk is full, and some do after a week without a visit.",
     make: "Back up everything",
-    bring: "Restore a backup",
+    restore: "Restore a backup",
     working: "Working…",
-    none: "There is nothing to back up yet.",
+    nothing: "There is nothing to back up yet.",
     made: (count: number) => `The backup holds ${notebooks(count)}.`,
-    brought: (count: number) =>
+    restored: (count: number) =>
       `${notebooks(count)} restored. What was there before is in the history of each.`,
     busy: (titles: string) =>
       `Not restored, because it is open in another tab: ${titles}. Close that tab and try again.`,

@@ -5,6 +5,7 @@ import type { Course, CourseNotebook } from "../../state/environment.ts";
 import { printRoute } from "../../state/routes.ts";
 import { words } from "../../words/en.ts";
 import { useApp } from "../context.ts";
+import { BackupSection } from "../keeping/backup-section.tsx";
 import { FailureText } from "../ui/failure-text.tsx";
 import { OpenedList } from "../ui/opened-list.tsx";
 import { Opener } from "../ui/opener.tsx";
@@ -22,6 +23,7 @@ export function CoursesPage({ only }: { only: string | null }) {
       <CourseList only={only} />
       {only === null && <OpenedList />}
       {only === null && <Opener />}
+      {only === null && <BackupSection />}
     </Page>
   );
 }

@@ -2,6 +2,7 @@
 import { type Choices, choiceOptions, type Limits, LONGEST_LIMIT } from "../../state/settings.ts";
 import { words } from "../../words/en.ts";
 import { useApp } from "../context.ts";
+import { BackupSection } from "../keeping/backup-section.tsx";
 import { Page } from "../ui/page.tsx";
 
 export function SettingsPage() {
@@ -16,6 +17,7 @@ export function SettingsPage() {
         <LimitField which="cell" label={settings.limitOfCell} />
         <LimitField which="all" label={settings.limitOfAll} />
       </fieldset>
+      <BackupSection />
       <p>
         <button type="button" onClick={() => history.back()}>
           {settings.back}
