@@ -4,7 +4,7 @@ import { workshopWords } from "../src/words/workshop.ts";
 import type { Effects } from "./effects.ts";
 import { CliError, machineError } from "./error.ts";
 import { isReallyInside, type Place } from "./place.ts";
-import { nearestFolder } from "./read.ts";
+import { nearestFolder, shown } from "./read.ts";
 
 const marker = "^[[:space:]]*### BEGIN SOLUTION[[:space:]]*$";
 const ownNames = ["*keys_all.json", "*keys_all.json.1", "*words.json", "*words.json.1"];
@@ -31,6 +31,16 @@ export async function refusePublicSecrets(place: Place, insist: boolean, effects
     ...(await git("log", "--all", "--format=", "--name-only", "--", ...privatePaths)),
   ];
   if (history[0] !== undefined) throw new CliError(1, workshopWords.inHistory(history[0]));
+}
+
+/** Says which of these files the next `git add .` would take, as far as they lie in a repository. */
+export async function warnUnignored(paths: readonly string[], { git, tell, cwd }: Effects): Promise<void> {
+  for (const path of paths) {
+    const folder = await nearestFolder(dirname(path));
+    // 0: ignored; 1: not; 128: no repository.
+    const { code } = await git(folder, "check-ignore", "-q", "--", path);
+    if (code === 1) tell(workshopWords.notIgnored(shown(path, cwd)));
+  }
 }
 
 /** An empty repository has no history, and `git grep` ends with 1 when it finds nothing: both are no lines. */

@@ -157,6 +157,8 @@ export const workshopWords = {
     `git tracks ${what}: take it out with \`git rm --cached\`, and out of the history, before you publish; or insist with --repository-is-private.`,
   inHistory: (what: string) =>
     `The history of this git repository holds ${what}, so whoever gets the repository has it: publish from a fresh repository, or insist with --repository-is-private.`,
+  notIgnored: (file: string) =>
+    `Take care: git does not ignore ${file}, so that \`git add .\` would take it; name it in .gitignore.`,
   running: (notebook: string) => `${notebook}: running the solved notebook…`,
   runningStripped: (notebook: string) => `${notebook}: running what attendees get…`,
   sealing: (notebook: string, exercises: number) =>

@@ -133,7 +133,7 @@ describe("says what it looked at", () => {
     const { code, out } = await terminal.run("audit");
     expect(code).toBe(0);
     expect(out).toContain("nothing found in 8 files (2 of them the app's own, as they came)");
-    expect(out).toContain("3 solution lines looked for; 1 are too short or stand in the notebook anyway");
+    expect(out).toContain("3 solution lines looked for; 1 are too short or stand in a notebook anyway");
     expect(out).toContain("2 keys and words looked for");
   });
 
@@ -145,6 +145,19 @@ describe("says what it looked at", () => {
       "Solution lines were not looked for: say where the solved notebooks are with --source",
     );
     expect(out).toContain("No private files for intro: say where with --private");
+  });
+
+  test("a line that the next notebook shows on purpose is not looked for", async () => {
+    const terminal = await exported();
+    terminal.write(
+      "source/next.py",
+      notebook([q2]).replace("    import marimo as mo", `    import marimo as mo\n    ${line}`),
+    );
+    const { code, out } = await terminal.run("export", "source/intro.py", "source/next.py");
+    expect([code, out]).toEqual([
+      0,
+      expect.stringContaining("2 are too short or stand in a notebook anyway"),
+    ]);
   });
 
   test("and which gates stand open by choice", async () => {
@@ -161,6 +174,13 @@ describe("says what it looked at", () => {
     await terminal.run("export", "source/intro.py");
     expect(terminal.files("site/assets")).toEqual(["app-0123456789.js", "app-fedcba9876.js"]);
     expect((await terminal.run("audit")).out).toContain("in 9 files (3 of them the app's own, as they came)");
+  });
+
+  test("and which gates the session's words open", async () => {
+    const terminal = await exported(notebook([q1], ['unlock = ["checks", "session"]']));
+    expect((await terminal.run("audit")).out).toContain(
+      'with the session\'s words, by your choice of "checks": intro/Q1.',
+    );
   });
 
   test("a file of the app that was changed is looked at again", async () => {

@@ -67,7 +67,18 @@ test("a repository that only its instructor reads may have them", async () => {
   expect(await exported("--repository-is-private")).toMatchObject({ code: 0 });
 });
 
-test("solved notebooks that git ignores are fine, and so are stripped ones that it tracks", async () => {
+test("what git would take next is warned of, unless it is ignored", async () => {
+  const warned = async () => (await exported()).err.match(/git does not ignore [^,]+/g);
+  terminal.write(".gitignore", "/source/\n/private/\n");
+  expect(await warned()).toBeNull();
+  terminal.remove(".gitignore");
+  expect(await warned()).toEqual([
+    "git does not ignore private/intro/keys_all.json",
+    "git does not ignore source/intro.py",
+  ]);
+});
+
+test("solved notebooks that git does not track are fine, and so are stripped ones that it tracks", async () => {
   expect(await exported()).toMatchObject({ code: 0 });
   await commit("site");
   expect(await exported()).toMatchObject({ code: 0 });

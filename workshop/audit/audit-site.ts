@@ -6,6 +6,7 @@ import type { Effects } from "../effects.ts";
 import { CliError } from "../error.ts";
 import { readPreviousSecrets, readSecrets, type Secrets } from "../private.ts";
 import { type AuditedWorkshop, type AuditReport, audit } from "./audit.ts";
+import type { SolvedNotebook } from "./secrets.ts";
 import { siteFiles } from "./site-files.ts";
 
 export interface SiteAudit {
@@ -14,7 +15,7 @@ export interface SiteAudit {
   /** What is about to be written. */
   readonly changes: readonly FileChange[];
   readonly workshops: readonly AuditedWorkshop[];
-  readonly sources: readonly { readonly file: string; readonly text: string }[];
+  readonly sources: readonly SolvedNotebook[];
 }
 
 export async function auditSite(
@@ -42,11 +43,12 @@ export function refuseFindings({ findings }: AuditReport): void {
 
 /** What was looked for, and what could not be: a clean audit is worth no more than this. */
 export function auditSummary(report: AuditReport, sources: number): string {
-  const { files, appFiles, tellingLines, uncheckedLines, secrets, openGates, withoutSecrets } = report;
+  const { files, appFiles, tellingLines, uncheckedLines, secrets, openGates, sessionGates, withoutSecrets } =
+    report;
   const lines = [
     `Audit: ${report.findings.length === 0 ? "nothing found" : `${report.findings.length} found`} in ${files} files (${appFiles} of them the app's own, as they came).`,
     sources > 0
-      ? `  ${tellingLines} solution lines looked for; ${uncheckedLines} are too short or stand in the notebook anyway.`
+      ? `  ${tellingLines} solution lines looked for; ${uncheckedLines} are too short or stand in a notebook anyway.`
       : "  Solution lines were not looked for: say where the solved notebooks are with --source.",
     `  ${secrets} keys and words looked for, and every key tried on every other exercise.`,
   ];
@@ -54,5 +56,9 @@ export function auditSummary(report: AuditReport, sources: number): string {
     lines.push(`  No private files for ${withoutSecrets.join(", ")}: say where with --private.`);
   if (openGates.length > 0)
     lines.push(`  Readable by anyone with this site, by your choice of "checks": ${openGates.join(", ")}.`);
+  if (sessionGates.length > 0)
+    lines.push(
+      `  Readable by anyone with the session's words, by your choice of "checks": ${sessionGates.join(", ")}.`,
+    );
   return lines.join("\n");
 }

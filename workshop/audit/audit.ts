@@ -1,14 +1,14 @@
 /** The self-audit: what a published folder gives away. */
 import { hasSolutions } from "../../src/core/grading/strip.ts";
 import type { SolutionCrypto } from "../../src/core/solutions/crypto.ts";
-import { locksOf } from "../../src/core/solutions/locks.ts";
+import { locksOf, type Strength } from "../../src/core/solutions/locks.ts";
 import type { ReleasedKeys } from "../../src/core/solutions/release.ts";
 import type { Sealed } from "../../src/core/solutions/sealed.ts";
 import type { Secrets } from "../private.ts";
 import { findStrayKeys } from "./keys.ts";
 import { membersOf } from "./members.ts";
 import { createSearch, type Search } from "./search.ts";
-import { collapseInside, secretNeedles, tellingLines } from "./secrets.ts";
+import { collapseInside, type SolvedNotebook, secretNeedles, tellingLines } from "./secrets.ts";
 
 export interface PublicFile {
   /** Relative to the site, with slashes. */
@@ -28,7 +28,7 @@ export interface AuditInput {
   readonly files: readonly PublicFile[];
   readonly workshops: readonly AuditedWorkshop[];
   /** Solved notebooks. */
-  readonly sources: readonly { readonly file: string; readonly text: string }[];
+  readonly sources: readonly SolvedNotebook[];
   /** True for a file that is, byte for byte, part of the app: it cannot know a solution. */
   isApp(path: string, bytes: Uint8Array): boolean;
   readonly crypto: SolutionCrypto;
@@ -44,6 +44,8 @@ export interface AuditReport {
   readonly secrets: number;
   /** Exercises whose `checks` gate anyone can read in sealed.json, by design. */
   readonly openGates: readonly string[];
+  /** The same for anyone who has the session's words. */
+  readonly sessionGates: readonly string[];
   /** Workshops of which no private files were at hand. */
   readonly withoutSecrets: readonly string[];
 }
@@ -54,11 +56,11 @@ export interface Finding {
 }
 
 export async function audit(input: AuditInput): Promise<AuditReport> {
-  const lines = input.sources.map(({ file, text }) => tellingLines(file, text));
+  const lines = tellingLines(input.sources);
   const secrets = input.workshops.flatMap(({ id, secrets, released }) =>
     secrets.flatMap((each) => secretNeedles(id, each, new Set(released.values()))),
   );
-  const search = createSearch([...lines.flatMap(({ needles }) => needles), ...secrets]);
+  const search = createSearch([...lines.needles, ...secrets]);
   const findings: Finding[] = [];
   let appFiles = 0;
   for (const { path, read } of input.files) {
@@ -79,10 +81,11 @@ export async function audit(input: AuditInput): Promise<AuditReport> {
     findings,
     files: input.files.length,
     appFiles,
-    tellingLines: sum(lines.map(({ telling }) => telling)),
-    uncheckedLines: sum(lines.map(({ unchecked }) => unchecked)),
+    tellingLines: lines.telling,
+    uncheckedLines: lines.unchecked,
     secrets: new Set(secrets.map(({ what }) => what)).size,
-    openGates: input.workshops.flatMap(openGates),
+    openGates: input.workshops.flatMap((workshop) => gatesOf(workshop, "anyone-with-site")),
+    sessionGates: input.workshops.flatMap((workshop) => gatesOf(workshop, "anyone-with-session")),
     withoutSecrets: input.workshops.filter(({ secrets }) => secrets.length === 0).map(({ id }) => id),
   };
 }
@@ -104,12 +107,8 @@ function collapsed(bytes: Uint8Array): Uint8Array {
   return Buffer.from(collapseInside(buffer.toString("latin1")), "latin1");
 }
 
-function openGates({ id, sealed }: AuditedWorkshop): string[] {
+function gatesOf({ id, sealed }: AuditedWorkshop, strength: Strength): string[] {
   return Object.entries(sealed.exercises)
-    .filter(([, exercise]) => locksOf(exercise).some(({ strength }) => strength === "anyone-with-site"))
+    .filter(([, exercise]) => locksOf(exercise).some((lock) => lock.strength === strength))
     .map(([exercise]) => `${id}/${exercise}`);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, next) => total + next, 0);
 }

@@ -8,35 +8,47 @@ import type { Needle } from "./search.ts";
 /** A line with less could stand anywhere by chance. */
 const fewestCharacters = 12;
 
+export interface SolvedNotebook {
+  /** As it is shown. */
+  readonly file: string;
+  readonly text: string;
+}
+
 export interface TellingLines {
   readonly needles: readonly Needle[];
   readonly telling: number;
-  /** Lines that cannot be looked for: too short, or in the notebook outside of solutions as well. */
+  /** Lines that cannot be looked for: too short, or outside of solutions as well, where their author shows them. */
   readonly unchecked: number;
 }
 
-/** `file` is the solved notebook's name, `text` all of it. */
-export function tellingLines(file: string, text: string): TellingLines {
-  const lines = splitLines(text).map(collapse);
-  const hidden = new Set(
-    findMarkers(text).blocks.flatMap(({ begin, end }) =>
-      Array.from({ length: end - begin - 1 }, (_, index) => begin + index),
-    ),
-  );
-  const open = lines.filter((_, index) => !hidden.has(index)).join("\n");
+/** The lines of all solutions that can only come from there. */
+export function tellingLines(sources: readonly SolvedNotebook[]): TellingLines {
+  const notebooks = sources.map(({ file, text }) => ({ file, ...divide(text) }));
+  const open = notebooks.map((notebook) => notebook.open).join("\n");
   const needles: Needle[] = [];
   let unchecked = 0;
   let telling = 0;
-  for (const index of hidden) {
-    const line = lines[index] ?? "";
-    if (line === "") continue;
-    if (line.length < fewestCharacters || open.includes(line)) unchecked++;
-    else {
-      telling++;
-      needles.push(...lineNeedles(line, `line ${index + 1} of the solutions in ${file}`));
+  for (const { file, hidden } of notebooks) {
+    for (const { line, text } of hidden) {
+      if (text.length < fewestCharacters || open.includes(text)) unchecked++;
+      else {
+        telling++;
+        needles.push(...lineNeedles(text, `line ${line} of the solutions in ${file}`));
+      }
     }
   }
   return { needles, telling, unchecked };
+}
+
+/** The lines inside solutions and hidden tests, and the text of all others. */
+function divide(text: string): { hidden: { line: number; text: string }[]; open: string } {
+  const { blocks } = findMarkers(text);
+  const lines = splitLines(text).map((line, index) => ({ line: index + 1, text: collapse(line) }));
+  const isHidden = ({ line }: { line: number }) =>
+    blocks.some(({ begin, end }) => line > begin && line < end);
+  const hidden = lines.filter((each) => each.text !== "" && isHidden(each));
+  const open = lines.filter((each) => !isHidden(each)).map((each) => each.text);
+  return { hidden, open: open.join("\n") };
 }
 
 /** White space as one space, so that a copy that was spaced otherwise is found too. */

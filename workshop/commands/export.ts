@@ -6,7 +6,7 @@ import { auditSite, auditSummary, knownSecrets, refuseFindings } from "../audit/
 import type { FileChange } from "../changes.ts";
 import { courseChanges, courseWith, dataChanges } from "../course-files.ts";
 import type { Effects } from "../effects.ts";
-import { refusePublicSecrets } from "../git.ts";
+import { refusePublicSecrets, warnUnignored } from "../git.ts";
 import { findNotebooks } from "../notebook-names.ts";
 import { findPlace, type Place } from "../place.ts";
 import { shown } from "../read.ts";
@@ -39,6 +39,8 @@ export async function exportSite(
   const sources = await readSources(notebooks, unlockList(options.unlock), effects);
   const ids = sources.map(({ id }) => id);
   await refusePublicSecrets(place, options.repositoryIsPrivate ?? false, effects);
+  const secretPaths = ids.map((id) => join(place.private, id, "keys_all.json"));
+  await warnUnignored([...secretPaths, ...sources.map(({ path }) => path)], effects);
   await refuseOtherCourse(place, ids, effects);
   const app = await appChanges(place.site, effects);
   const course = courseWith(place, sources, options.keysUrl);
