@@ -22,7 +22,10 @@ export function createShell(site: Site, plan: Plan): Shell {
 
   async function install(): Promise<void> {
     const older = await olderStores(site, own);
-    await Promise.all(plan.files.map((file) => installFile(file, older)));
+    // To the end even if one fails: nothing may be written any more once the store is dropped.
+    const results = await Promise.allSettled(plan.files.map((file) => installFile(file, older)));
+    const failed = results.find((result) => result.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
   }
 
   async function installFile(file: PlannedFile, older: readonly string[]): Promise<void> {
@@ -62,6 +65,7 @@ export function createShell(site: Site, plan: Plan): Shell {
       if (file === undefined) return (await readOlder(site, own, path)) ?? fetch(request);
       const known = await readWhole(own, addressOf(file), file.sha256);
       if (known !== undefined) return known;
+      // Spoiled or cleared away: what is fetched takes its place.
       const fetched = await fetchWhole(addressOf(file), file.sha256);
       // The server has gone on to another build: its page brings its own files.
       if (fetched === undefined) return fetch(request);
@@ -86,12 +90,8 @@ async function readOlder(site: Site, own: string, path: string): Promise<Respons
 }
 
 async function readWhole(store: string, address: string, sha256: string): Promise<Response | undefined> {
-  const cache = await caches.open(store);
-  const kept = await cache.match(address);
-  if (kept === undefined) return undefined;
-  const whole = await whenWhole(kept, sha256);
-  if (whole === undefined) await cache.delete(address);
-  return whole;
+  const kept = await (await caches.open(store)).match(address);
+  return kept === undefined ? undefined : whenWhole(kept, sha256);
 }
 
 /** From the browser's own cache if that is good, else past it: it may have kept what a broken host once answered. */

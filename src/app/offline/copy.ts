@@ -47,7 +47,7 @@ export function createCopy({ due, list }: CopyOptions): ReadonlySignal<CopyState
   return state;
 }
 
-function whenIdle(callback: () => void): void {
+export function whenIdle(callback: () => void): void {
   // Safari has no idle callbacks.
   if ("requestIdleCallback" in globalThis) requestIdleCallback(callback, { timeout: 5_000 });
   else setTimeout(callback, 1_000);

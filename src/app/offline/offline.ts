@@ -1,8 +1,8 @@
 /** Registers the service worker, and says what it means for the person: a copy for use offline, new versions. */
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { App } from "../../state/app.ts";
 import { createPartStore } from "../platform/part-store.ts";
-import { type CopyState, createCopy } from "./copy.ts";
+import { type CopyState, createCopy, whenIdle } from "./copy.ts";
 import { listCourseFiles } from "./course-copies.ts";
 import { listParts } from "./parts.ts";
 import { createUpdates, type Updates } from "./updates.ts";
@@ -42,6 +42,14 @@ export function createOffline(app: App, baseAddress: string): Offline | undefine
       return parts === undefined || files === undefined ? undefined : [...parts, ...files];
     },
   });
+  // A visit that opened no notebook leaves the lists and texts behind: they are small.
+  effect(() => {
+    if (controlled.value) whenIdle(() => void keepCourses());
+  });
+  async function keepCourses(): Promise<void> {
+    const { signal: never } = new AbortController();
+    for (const keep of (await listCourseFiles(app.courses, baseAddress)) ?? []) await keep(never);
+  }
   const updates = createUpdates({
     container,
     busy,
