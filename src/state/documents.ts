@@ -37,7 +37,7 @@ async function loadOpened(environment: Ports, notebook: string): Promise<OpenDoc
   const draft = await environment.drafts.read({ course: LOCAL, notebook });
   if (draft === undefined) return unreadable({ failure: "no-such-notebook", notebook });
   if ("failure" in draft) return unreadable(draft);
-  return { ...draft, base: draft.original, courseTitle: "", files: [], connect: [] };
+  return { ...draft, base: draft.original, onDisk: draft.savedAt, courseTitle: "", files: [], connect: [] };
 }
 
 async function loadFromCourse(
@@ -72,6 +72,7 @@ async function loadFromCourse(
     original,
     base: mine?.original ?? original,
     savedAt: mine?.savedAt ?? null,
+    onDisk: draft?.savedAt ?? null,
     files: files.filter((file) => "blob" in file),
     connect: course.connect,
   };

@@ -131,12 +131,15 @@ export function createFakeEnvironment(): FakeEnvironment {
         store.delete(key(wanted));
         return undefined;
       },
-      list: async (wanted) => [...store.values()].filter((draft) => draft.course === wanted),
+      list: async (wanted) =>
+        [...store.values()].filter((draft) => wanted === undefined || draft.course === wanted),
     },
     versions: {
       list: async () => history.toReversed(),
       async add(_key, version) {
-        history.push({ id: history.length + 1, ...version });
+        const newest = history.at(-1);
+        if (newest?.source !== version.source) history.push({ id: history.length + 1, ...version });
+        else if (version.reason !== "edit") history.splice(-1, 1, { ...version, id: newest.id });
         return undefined;
       },
       async remove(ids) {

@@ -62,8 +62,7 @@ export function createKeeping(parts: KeepingParts): KnownKeeping {
     key: document,
     flush: () => saver.flush(),
     follow(draft) {
-      saver.follow(draft);
-      if (source.follow(draft.source)) changed();
+      if (saver.follow(draft) && source.follow(draft.source)) changed();
     },
     promoted: () => notices.tell({ fact: "may-write" }),
   });

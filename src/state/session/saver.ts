@@ -18,8 +18,8 @@ export interface Saver {
   keep(reason: VersionReason, source: string): void;
   /** Starts writing what waits; resolves when it is on disk. */
   flush(): Promise<void>;
-  /** Another tab has saved the draft, and this one knows it. */
-  follow(draft: Draft): void;
+  /** The draft was found on disk; false when it is the one that is known here. */
+  follow(draft: Draft): boolean;
 }
 
 export interface SaverParts {
@@ -35,7 +35,11 @@ export interface SaverParts {
   makeRoom(): Promise<void>;
 }
 
-export type SavedDocument = Omit<Draft, "savedAt"> & { readonly savedAt: number | null };
+export type SavedDocument = Omit<Draft, "savedAt"> & {
+  readonly savedAt: number | null;
+  /** `savedAt` of the draft that is on disk, though it may not be what is shown. */
+  readonly onDisk: number | null;
+};
 
 const DELAY = 250;
 
@@ -44,7 +48,7 @@ export function createSaver(parts: SaverParts): Saver {
   const { course, notebook, title, filename, source: first, savedAt } = parts.document;
   const state = signal<SaveState>(savedAt === null ? { kind: "unchanged" } : { kind: "saved", at: savedAt });
   const history = createVersionClock(first, savedAt);
-  let seen = savedAt;
+  let seen = parts.document.onDisk;
   let waiting: (() => string) | undefined;
   let cancel: (() => void) | undefined;
   // Writes are put one behind the other, so that an older text never lands on a newer one.
@@ -106,8 +110,10 @@ export function createSaver(parts: SaverParts): Saver {
     keep: (reason, source) => history.keep(reason, source, environment.clock.now()),
     flush,
     follow(draft) {
+      if (draft.savedAt === seen) return false;
       seen = draft.savedAt;
       state.value = { kind: "saved", at: draft.savedAt };
+      return true;
     },
   };
 }

@@ -29,6 +29,8 @@ export interface OpenDocument extends DraftKey {
   readonly base: string;
   /** When the source was last kept here; null when it is as handed out. */
   readonly savedAt: number | null;
+  /** `savedAt` of the draft on disk, though it may be older than what was handed out since. */
+  readonly onDisk: number | null;
   readonly files: readonly NamedBlob[];
   readonly connect: readonly string[];
 }
@@ -44,7 +46,10 @@ export interface Session {
   readonly validator: Validator;
   readonly packages: Packages["list"];
   readonly filesWritten: ReadonlySignal<readonly WrittenFile[]>;
-  readonly frame: Pick<FrameLife, "plan" | "python" | "connect" | "receive" | "lost" | "stop" | "retry">;
+  readonly frame: Pick<
+    FrameLife,
+    "plan" | "python" | "size" | "connect" | "receive" | "lost" | "stop" | "retry"
+  >;
   /** What a workshop asks of the notebook. */
   readonly door: Omit<NotebookDoor, "hear">;
   command(command: FrameCommand): void;

@@ -22,7 +22,8 @@ export function createVersionClock(first: string, savedAt: number | null): Versi
   let waiting: NewVersion[] = savedAt === null ? [] : [{ at: savedAt, reason: "edit", source: first }];
 
   function keep(reason: VersionReason, source: string, at: number): void {
-    if (source === last && reason !== "validate") return;
+    // Of equal texts in a row the disk keeps one, with the reason that says more.
+    if (source === last && (reason === "edit" || reason === "run")) return;
     waiting = [...waiting, { at, reason, source }].slice(-MOST_WAITING);
     last = source;
     lastAt = at;
