@@ -1,6 +1,6 @@
 /** Builds `dist/runtime`: Python, marimo and our own packages as hashed parts, with a memory snapshot. */
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type RuntimeManifest, readManifest } from "../../src/runtime/manifest.ts";
@@ -28,6 +28,8 @@ export async function buildRuntime(outputFolder: string, log: Log): Promise<Runt
   log("Writing the parts");
   await mkdir(dirname(outputFolder), { recursive: true });
   const folder = await mkdtemp(join(dirname(outputFolder), `.${basename(outputFolder)}-`));
+  // A temporary folder is for its owner alone; what is published is for the web server too.
+  await chmod(folder, 0o755);
   try {
     const parts = await writeParts(folder, sources);
     const build = createHash("sha256");
