@@ -123,6 +123,35 @@ test("one tab writes, the other reads and follows, and taking over loses nothing
   expect(await draftOnDisk(page, FIRST_STEPS)).toContain("guests = 9");
 });
 
+test("a tab that hangs is passed by, and what it had not saved goes into the history", async ({
+  page,
+  context,
+}) => {
+  await openToType(page);
+  await retype(page, "guests = 4", "guests = 5");
+  await untilSaved(page);
+  const second = await context.newPage();
+  const frame = await openToType(second);
+  await expect(frame.getByText("guests = 5")).toBeVisible();
+  await page.bringToFront();
+  await retype(page, "guests = 5", "guests = 6");
+  const hanging = page.evaluate(() => {
+    const end = Date.now() + 8_000;
+    while (Date.now() < end);
+  });
+  await second.bringToFront();
+  await second.getByRole("button", { name: "Take over" }).click();
+  await expect(second.getByText("You edit this notebook here now.")).toBeVisible();
+  await retype(second, "guests = 5", "guests = 7");
+  await untilSaved(second);
+  await hanging;
+  await expect(page.getByRole("button", { name: "Take over" })).toBeVisible();
+  const history = await openHistory(second);
+  await history.getByRole("button", { name: "Typed in another tab" }).click();
+  await expect(history.getByText("Removed: guests = 6")).toBeAttached();
+  expect(await draftOnDisk(second, FIRST_STEPS)).toContain("guests = 7");
+});
+
 test("a browser that cannot tell tabs apart says so, and what the other tab saved is in the history", async ({
   context,
 }) => {

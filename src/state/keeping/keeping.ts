@@ -17,7 +17,7 @@ import { createVersionList, type VersionList } from "./version-list.ts";
 export interface Keeping {
   readonly saved: ReadonlySignal<SaveState>;
   readonly writer: Pick<Writer, "state" | "readOnly" | "takeOver">;
-  readonly versions: Omit<VersionList, "makeRoom">;
+  readonly versions: Omit<VersionList, "makeRoom" | "tidy">;
   readonly upstream: Upstream;
   readonly file: FileMirror;
   /** The browser took away what was kept, while the notebook was open. */
@@ -39,6 +39,9 @@ export interface KnownKeeping extends Keeping {
   flush(): Promise<void>;
   close(): void;
 }
+
+/** So many saves may lie between two thinnings of the history. */
+const TIDY_EVERY = 200;
 
 export interface KeepingParts {
   readonly environment: Environment;
@@ -97,7 +100,7 @@ export function createKeeping(parts: KeepingParts): KnownKeeping {
     cells: computed(() => (readOnly.value ? source.cells.value.map(lockElsewhere) : source.cells.value)),
   };
   const { replace, note } = createChanges(source, saver, readOnly, changed);
-  const watching = watch({ environment, saver, writer, file, text, changed });
+  const watching = watch({ environment, list, saver, writer, file, text, changed });
   return {
     saved: saver.state,
     writer: { state, readOnly, takeOver },
@@ -164,6 +167,7 @@ function noteRuns(
 
 interface Watched {
   readonly environment: Environment;
+  readonly list: VersionList;
   readonly text: () => string;
   readonly changed: () => void;
   readonly saver: Saver;
@@ -178,8 +182,14 @@ interface Watching {
 }
 
 /** What follows from a save, a change of role, or the loss of everything. */
-function watch({ environment, text, changed, saver, writer, file }: Watched): Watching {
+function watch({ environment, list, text, changed, saver, writer, file }: Watched): Watching {
   const cleared = signal(false);
+  let saves = 0;
+  const counted = () => {
+    saves++;
+    if (saves === 1) void environment.keep.persist();
+    if (saves % TIDY_EVERY === 1) void list.tidy();
+  };
   const stops = [
     environment.keep.onCleared(() => {
       if (saver.state.value.kind === "unchanged" || writer.readOnly.value) return;
@@ -190,7 +200,7 @@ function watch({ environment, text, changed, saver, writer, file }: Watched): Wa
       if (now.kind !== "saved" || writer.readOnly.value) return;
       writer.tellSaved();
       file.follow();
-      if (before.kind === "saving") void environment.keep.persist();
+      if (before.kind === "saving") counted();
     }),
     onChange(writer.readOnly, changed),
     writer.state.subscribe((role) => {

@@ -15,8 +15,8 @@ export interface VersionList {
   readonly isOpen: ReadonlySignal<boolean>;
   open(): void;
   close(): void;
-  /** Reads the history anew and takes away what is too much. */
-  load(): Promise<void>;
+  /** Takes away what is too much. */
+  tidy(): Promise<void>;
   /** Takes away what is needed least, when the disk is full. */
   makeRoom(): Promise<void>;
 }
@@ -28,16 +28,19 @@ export function createVersionList(
   const state = signal<VersionListState>({ kind: "loading" });
   const isOpen = signal(false);
 
-  async function load(): Promise<void> {
+  async function tidy(): Promise<readonly Version[] | ShellFailure> {
     const found = await versions.list(key);
-    if ("failure" in found) {
-      state.value = { kind: "failed", failure: found };
-      return;
-    }
+    if ("failure" in found) return found;
     const gone = new Set(surplus(found, clock.now()));
-    state.value = { kind: "loaded", versions: found.filter(({ id }) => !gone.has(id)) };
     // A history that could not be thinned is thinned next time.
     if (gone.size > 0) await versions.remove([...gone]);
+    return found.filter(({ id }) => !gone.has(id));
+  }
+
+  async function load(): Promise<void> {
+    const found = await tidy();
+    state.value =
+      "failure" in found ? { kind: "failed", failure: found } : { kind: "loaded", versions: found };
   }
 
   return {
@@ -50,7 +53,9 @@ export function createVersionList(
     close() {
       isOpen.value = false;
     },
-    load,
+    async tidy() {
+      await tidy();
+    },
     async makeRoom() {
       const found = await versions.list(key);
       if (!("failure" in found)) await versions.remove(leastNeeded(found));

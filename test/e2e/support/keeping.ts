@@ -1,8 +1,9 @@
 /** Notebooks that are typed into and kept. Python is not needed for that, and starting it takes long. */
 import { expect, type FrameLocator, type Page } from "@playwright/test";
 
-/** Whatever is typed is kept before Python is there, and without it. */
-export async function withoutPython(page: Page): Promise<void> {
+/** Whatever is typed is kept before Python is there, and without it. Nor is anything copied for offline use. */
+async function withoutPython(page: Page): Promise<void> {
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
   await page.route(/\/(runtime|islands)\//, (route) => route.abort());
 }
 

@@ -88,6 +88,16 @@ describe("the history", () => {
     expect(reasons(environment)).toEqual(["reset x = 2"]);
   });
 
+  it("is thinned when the notebook is saved first", async () => {
+    const opened = await openNotebook();
+    const { environment } = opened;
+    for (let count = 0; count < 300; count++)
+      await environment.versions.add(draftOf(""), { at: count, reason: "edit", source: String(count) });
+    type(opened, 2);
+    await environment.pass(300);
+    expect(environment.history.length).toBeLessThanOrEqual(200);
+  });
+
   it("gives room to the draft when the disk is full", async () => {
     const opened = await openNotebook();
     const { environment } = opened;
