@@ -28,10 +28,7 @@ export const attendeeWords = {
     answer: "Opened by your answer.",
     checks: "Opened because its checks pass.",
   } satisfies Record<LockKind, string>,
-  news: (titles: readonly string[]) =>
-    titles.length === 1
-      ? `The solution of ${titles[0] ?? ""} is open.`
-      : `The solutions of ${titles.join(", ")} are open.`,
+  news: (title: string) => `The solution of ${title} is open.`,
   wordsLabel: "Words that your instructor gives",
   wordsHint: "Type them, in any spelling of spaces and capitals, or paste them.",
   open: "Open",

@@ -52,17 +52,21 @@ test("a locked card says what opens it and how strong that is, a released key op
   });
 });
 
-test("a release is noticed by itself, stays after a reload, and without the list of keys", async ({
-  page,
-}) => {
-  await withSite(async (site) => {
-    await openWorkshop(page, site);
-    await site.release({ Q1: releaseKeys.Q1 });
-    await expect(step(page, "Q1")).toHaveAttribute("data-solution", "open", { timeout: 40_000 });
-    await page.route("**/keys.json*", (route) => route.abort());
-    await page.reload();
-    await expect(step(page, "Q1")).toHaveAttribute("data-solution", "open");
-    await expect(page.getByText("Released solutions could not be asked for.")).toBeVisible();
+test.describe("without a copy for offline use", () => {
+  test.use({ serviceWorkers: "block" });
+
+  test("a release is noticed by itself, stays after a reload, and without the list of keys", async ({
+    page,
+  }) => {
+    await withSite(async (site) => {
+      await openWorkshop(page, site);
+      await site.release({ Q1: releaseKeys.Q1 });
+      await expect(step(page, "Q1")).toHaveAttribute("data-solution", "open", { timeout: 40_000 });
+      await page.route("**/keys.json*", (route) => route.abort());
+      await page.reload();
+      await expect(step(page, "Q1")).toHaveAttribute("data-solution", "open");
+      await expect(page.getByText("Released solutions could not be asked for.")).toBeVisible();
+    });
   });
 });
 
@@ -96,7 +100,7 @@ test("words are helped along, refused when wrong, and open what they open", asyn
     await openWorkshop(page, site);
     await step(page, "Q4").click();
     const field = page.getByLabel("Words that your instructor gives");
-    await field.fill("zoo zome zero youth young yellow");
+    await field.fill("zoo zonne zero youth young yellow");
     await page.getByRole("button", { name: "Use “zone”" }).click();
     await expect(field).toHaveValue(phrase);
     await field.fill("zoo zone zero youth young young");

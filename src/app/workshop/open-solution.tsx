@@ -120,7 +120,6 @@ function Code({ label, code }: { label: string; code: string }) {
       <pre>
         <code>
           {highlightLines(code).map((pieces, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have nothing else to be known by
             <span key={index}>
               <Line pieces={pieces} />
               {"\n"}
@@ -136,7 +135,6 @@ function Line({ pieces }: { pieces: readonly Piece[] }) {
   return (
     <>
       {pieces.map(({ text, className }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have nothing else to be known by
         <span key={index} class={className}>
           {text}
         </span>

@@ -1,5 +1,5 @@
 /** The steps of a workshop above the notebook, and below them the solution card of the step that is looked at. */
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { FailedIcon, IdleIcon, LockIcon, PartlyIcon, PassedIcon } from "../../look/icons.tsx";
 import type { Step } from "../../state/workshop/steps.ts";
 import type { Workshop } from "../../state/workshop/workshop.ts";
@@ -13,12 +13,6 @@ export function WorkshopView({ workshop }: { workshop: Workshop }) {
   const [chosen, choose] = useState<string | null>(null);
   const steps = workshop.steps.value;
   const step = steps.find(({ id }) => id === chosen);
-  const news = workshop.news.value;
-  // What has just opened is what one wants to see, if one was looking at the steps at all.
-  const latest = news.at(-1);
-  useEffect(() => {
-    if (latest !== undefined && chosen === null) choose(latest);
-  }, [latest]);
   return (
     <section class="workshop" aria-label={words.steps} data-region>
       <div class="workshop-bar">
@@ -35,10 +29,10 @@ export function WorkshopView({ workshop }: { workshop: Workshop }) {
         <KeysLine workshop={workshop} />
       </div>
       <VaultTrouble workshop={workshop} />
+      <News workshop={workshop} chosen={chosen} />
       {step !== undefined && (
         <SolutionCard key={step.id} step={step} workshop={workshop} close={() => choose(null)} />
       )}
-      <News workshop={workshop} />
     </section>
   );
 }
@@ -103,14 +97,14 @@ function VaultTrouble({ workshop }: { workshop: Workshop }) {
   );
 }
 
-/** For screen readers: a solution may open while one is busy elsewhere. */
-function News({ workshop }: { workshop: Workshop }) {
-  const ids = workshop.news.value;
-  const titles = ids.map((id) => workshop.steps.value.find((step) => step.id === id)?.title ?? id);
-  const last = titles.at(-1);
+/** A solution may open while one is busy elsewhere: it is said, and nothing jumps. */
+function News({ workshop, chosen }: { workshop: Workshop; chosen: string | null }) {
+  const last = workshop.news.value.at(-1);
+  const step = workshop.steps.value.find(({ id }) => id === last);
+  const isSeen = last === undefined || last === chosen;
   return (
-    <p class="hidden-text" role="status">
-      {last !== undefined && words.news([last])}
+    <p class={isSeen ? "hidden-text" : "workshop-news"} role="status">
+      {last !== undefined && words.news(step?.title ?? last)}
     </p>
   );
 }

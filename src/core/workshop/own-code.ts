@@ -28,9 +28,10 @@ function dedent(lines: readonly string[]): string {
   return fixedDedent(lines.join("\n")).replace(/^(?:[ \t\f]*\n)+|\s+$/g, "");
 }
 
-/** One text for all cells of an exercise; of the handed-out cells each is compared with the one that fits best. */
+/** One text for all cells of an exercise, without those that are as they were; each is compared with what fits best. */
 export function ownCode(handedOut: readonly string[], cells: readonly string[]): string {
-  const parts = cells.map((code) => {
+  const changed = cells.filter((code) => !handedOut.includes(code));
+  const parts = changed.map((code) => {
     const found = handedOut.map((cell) => ownPart(cell, code));
     return found.sort((one, other) => one.length - other.length)[0] ?? code.trim();
   });
