@@ -119,9 +119,6 @@ function obey({ model }: NotebookContext, command: ShellMessageOf<"command">["co
     case "find":
       if (focused.value) commandEditor(focused.value, "find");
       break;
-    case "print":
-      window.print();
-      break;
     case "focus-first":
       reveal.value = cells[0]?.id ?? null;
       break;

@@ -41,6 +41,7 @@ export function hearWorker(context: NotebookContext, event: WorkerEvent): void {
     case "answers":
     case "need":
     case "package":
+    case "blocked-host":
       tell(event);
       break;
     case "fault":

@@ -11,6 +11,7 @@ import { mountIsland } from "./islands/outputs.ts";
 import { createIslandsPeer } from "./islands/peer.ts";
 import { acceptDrops } from "./mediate/drop.ts";
 import { createNotebookSession } from "./notebook-session.ts";
+import { tellSize } from "./paper.ts";
 import { applyTheme } from "./theme.ts";
 
 type Tell = (message: FrameMessage) => void;
@@ -24,6 +25,8 @@ export function openNotebook(open: ShellMessageOf<"open">, tell: Tell): (message
   if (open.purpose === "edit") {
     tellEdited(context);
     render(<Notebook model={model} />, document.body);
+    const notebook = document.querySelector<HTMLElement>(".notebook");
+    if (notebook !== null) tellSize(notebook, tell);
   }
   return (message) => hearShell(context, message);
 }

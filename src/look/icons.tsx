@@ -44,6 +44,7 @@ export const UndoIcon = icon(drawn("M5.5 3L2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6"));
 export const RedoIcon = icon(drawn("M10.5 3l3 3-3 3M13.5 6h-7a4 4 0 0 0 0 8H10"));
 export const DownloadIcon = icon(drawn("M8 2.5v8M4.5 7.2L8 10.7l3.5-3.5M2.5 13.5h11"));
 export const UploadIcon = icon(drawn("M8 10.5v-8M4.5 5.8L8 2.3l3.5 3.5M2.5 13.5h11"));
+export const PrintIcon = icon(drawn("M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z"));
 export const ResetIcon = icon(drawn("M3 3v3.5h3.5M3.2 6.5A5.5 5.5 0 1 1 2.6 9"));
 export const HistoryIcon = icon(drawn("M2.2 3v3.2h3.2M2.5 6A5.9 5.9 0 1 1 2.1 8.6M8 4.8V8l2.2 1.5"));
 export const MoreIcon = icon(

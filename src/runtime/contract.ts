@@ -20,6 +20,7 @@ const code = v.pipe(v.string(), v.maxLength(MAX_CODE));
 const label = v.pipe(v.string(), v.maxLength(MAX_LABEL));
 const runId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const bytes = v.pipe(v.number(), v.minValue(0));
+const pixels = v.pipe(v.number(), v.minValue(0), v.maxValue(10_000_000));
 const blob = v.instance(Blob);
 
 /* ---- the notebook as both sides see it ---- */
@@ -83,7 +84,6 @@ export const commands = [
   "run-focused",
   "stop",
   "find",
-  "print",
   "focus-first",
   "focus-last",
 ] as const;
@@ -250,6 +250,8 @@ export const frameMessage = v.variant("kind", [
   v.object({ kind: v.literal("shortcut"), shortcut }),
   v.object({ kind: v.literal("focus-left"), direction: v.picklist(["forward", "backward"]) }),
   v.object({ kind: v.literal("announce"), text: label }),
+  /** How wide the frame is and how tall the whole notebook in it, in CSS pixels: for the printed page. */
+  v.object({ kind: v.literal("size"), width: pixels, height: pixels }),
   v.object({ kind: v.literal("pong"), count: runId }),
   /** For diagnostics only; never shown as words. */
   v.object({ kind: v.literal("fault"), code: label, detail: label }),

@@ -54,14 +54,7 @@ export interface NamedBlob {
   blob: Blob;
 }
 
-export type FrameCommand =
-  | "run-all"
-  | "run-stale"
-  | "run-focused"
-  | "stop"
-  | "print"
-  | "focus-first"
-  | "focus-last";
+export type FrameCommand = "run-all" | "run-stale" | "run-focused" | "stop" | "focus-first" | "focus-last";
 
 export interface Opening {
   kind: "open";
@@ -140,6 +133,7 @@ export type FrameMessage =
   | { kind: "shortcut"; shortcut: Shortcut }
   | { kind: "focus-left"; direction: "forward" | "backward" }
   | { kind: "announce"; text: string }
+  | { kind: "size"; width: number; height: number }
   | { kind: "pong"; count: number }
   | { kind: "fault"; code: string; detail: string };
 

@@ -1,5 +1,6 @@
 /** A notebook with everything around it. */
 import { useEffect } from "preact/hooks";
+import type { FrameSize } from "../../state/session/frame-life.ts";
 import type { Session } from "../../state/session/session.ts";
 import type { Workspace } from "../../state/workspace.ts";
 import { words } from "../../words/en.ts";
@@ -55,7 +56,7 @@ function OpenWorkspace({ session }: { session: Session }) {
         <ProgressLine session={session} />
       </header>
       <Outline session={session} />
-      <main class="middle">
+      <main class="middle" style={paperStyle(session.frame.size.value)}>
         <h1 class="hidden-text" tabIndex={-1}>
           {session.document.title}
         </h1>
@@ -99,6 +100,21 @@ function ValidationFrame({ session }: { session: Session }) {
       />
     </div>
   );
+}
+
+/** Width of a sheet of A4 or Letter within its margins, in CSS pixels. */
+const PAPER = 700;
+/** The notebook is never set wider than this (frame.css), whatever its frame is. */
+const WIDEST = 960;
+
+/** Lets the printed page show the notebook as it is laid out now, whole, and made smaller to fit on the sheet. */
+function paperStyle({ width, height }: FrameSize): Record<string, string> {
+  const shown = Math.min(width, WIDEST);
+  return {
+    "--paper-width": `${shown}px`,
+    "--paper-height": `${height}px`,
+    "--paper-scale": String(Math.min(1, PAPER / Math.max(shown, 1))),
+  };
 }
 
 function enterNotebook(session: Session): void {

@@ -1,6 +1,6 @@
 /** The menu at the end of the toolbar. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { MoreIcon, SettingsIcon } from "../../look/icons.tsx";
+import { MoreIcon, PrintIcon, SettingsIcon } from "../../look/icons.tsx";
 import { outlineOf } from "../../state/outline.ts";
 import type { Session } from "../../state/session/session.ts";
 import { words } from "../../words/en.ts";
@@ -40,6 +40,17 @@ export function MoreMenu({ session, tools }: { session: Session; tools: readonly
               {name}
             </button>
           ))}
+          <button
+            type="button"
+            class="menu-item"
+            onClick={() => {
+              setOpen(false);
+              print();
+            }}
+          >
+            <PrintIcon />
+            {words.tools.print}
+          </button>
           <a class="menu-item" href="#/settings">
             <SettingsIcon />
             {words.tools.settings}

@@ -137,6 +137,12 @@ function fault(code: string): (error: unknown) => void {
   return (error) => send({ kind: "fault", code, detail: String(error).slice(-2_000) });
 }
 
+// Code of the notebook runs here, so what the frame's policy refuses it is heard here.
+self.addEventListener("securitypolicyviolation", (event) => {
+  const address = event instanceof SecurityPolicyViolationEvent ? event.blockedURI : "";
+  const host = URL.canParse(address) ? new URL(address).host : "";
+  if (host !== "") send({ kind: "blocked-host", host });
+});
 self.addEventListener("message", ({ data }: MessageEvent<WorkerRequest>) => {
   const start = () => void handle(data).catch(fault(data.kind));
   // The shell's answer is what a waiting run waits for.

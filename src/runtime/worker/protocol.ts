@@ -97,4 +97,6 @@ export type WorkerEvent =
   /** Typed values of the notebook's variables, JSON of `atelier/answers.py`. */
   | { readonly kind: "answers"; readonly request: number; readonly json: string }
   | PackageEvent
+  /** Code wanted a host that the frame's policy refuses. */
+  | { readonly kind: "blocked-host"; readonly host: string }
   | { readonly kind: "fault"; readonly code: string; readonly detail: string };

@@ -1,5 +1,5 @@
 /** The frame of a session from its building to its replacement, with Python inside. Nothing here re-runs by itself. */
-import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import type { DraftKey, Environment, FramePieces } from "../environment.ts";
 import type { Notices } from "../notices.ts";
 import type { FrameLink, FrameMessage, ShellMessage } from "../wall.ts";
@@ -16,10 +16,17 @@ export interface FramePlan {
   readonly hosts: readonly string[];
 }
 
+export interface FrameSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface FrameLife {
   /** What the page must show as frame; null until its script is there. */
   readonly plan: ReadonlySignal<FramePlan | null>;
   readonly python: Python;
+  /** How wide the frame is and how tall the whole notebook in it, in CSS pixels; as the frame says. */
+  readonly size: Signal<FrameSize>;
   connect(generation: number, link: FrameLink): void;
   receive(generation: number, data: unknown): void;
   /** The frame's document went away: a notebook navigated it, or the browser ended its process. */
@@ -102,11 +109,10 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
   return {
     plan: computed(() => planOf(wire.generation.value, pieces.value, hosts.allowed.value)),
     python,
+    size: signal({ width: 0, height: 0 }),
     connect: wire.connect,
     receive: wire.receive,
-    lost(generation) {
-      if (generation === wire.generation.value) lost();
-    },
+    lost: (of) => (of === wire.generation.value ? lost() : undefined),
     send: wire.send,
     sendNotebook: ({ text, cells }) =>
       wire.send({ kind: "notebook", source: text.value, cells: [...cells.value], seen: wire.edits() }),

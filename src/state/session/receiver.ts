@@ -80,6 +80,9 @@ export function createReceiver(parts: ReceiverParts): (message: FrameMessage) =>
         return context.focusLeft(message.direction);
       case "announce":
         return notices.announce({ said: "text", text: message.text });
+      case "size":
+        frame.size.value = message;
+        return;
       case "ready":
       case "hint":
       case "answers":

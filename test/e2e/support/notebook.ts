@@ -32,7 +32,7 @@ export async function rewriteCell(page: Page, cell: Locator, code: string): Prom
 /** Opens a notebook of the test's own by the file button, and waits for its first run. */
 export async function openCells(page: Page, cells: readonly string[]): Promise<OpenNotebook> {
   await page.goto("#/");
-  await page.locator("input[type=file]").setInputFiles({
+  await page.locator('input[type=file][accept^=".py"]').setInputFiles({
     name: "own.py",
     mimeType: "text/x-python",
     buffer: Buffer.from(notebookOfCells(cells)),
@@ -51,7 +51,9 @@ export function notebookOfCells(cells: readonly string[]): string {
 /** Opens a `.py` of these bytes by the file button; does not wait for anything. */
 export async function chooseFile(page: Page, name: string, bytes: Buffer): Promise<void> {
   await page.goto("#/");
-  await page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/x-python", buffer: bytes });
+  await page
+    .locator('input[type=file][accept^=".py"]')
+    .setInputFiles({ name, mimeType: "text/x-python", buffer: bytes });
 }
 
 /** The bytes that the browser saves when `act` is done, under the name that it saves them. */

@@ -1,0 +1,25 @@
+/** A page that is printed shows a frame only as tall as its element: the page around must know how tall that has to be. */
+import type { FrameMessage } from "../runtime/contract.ts";
+
+/** Tells the notebook's size now and whenever it changes. */
+export function tellSize(notebook: HTMLElement, tell: (message: FrameMessage) => void): void {
+  let told = "";
+  const observer = new ResizeObserver(() => {
+    const width = window.innerWidth;
+    const height = paperHeight(notebook);
+    if (told === `${width} ${height}`) return;
+    told = `${width} ${height}`;
+    tell({ kind: "size", width, height });
+  });
+  observer.observe(notebook);
+}
+
+/** Without the empty space at the end, with room for the long lines of code that are broken on paper (print.css). */
+function paperHeight(notebook: HTMLElement): number {
+  const space = Number.parseFloat(getComputedStyle(notebook).paddingBottom);
+  const code = [...notebook.querySelectorAll(".code-still, .cm-scroller, .console-block pre")];
+  const broken = code.reduce((sum, { clientHeight, clientWidth, scrollWidth }) => {
+    return sum + (scrollWidth > clientWidth ? clientHeight * (scrollWidth / clientWidth - 1) : 0);
+  }, 0);
+  return Math.ceil(notebook.offsetHeight - space + broken);
+}
