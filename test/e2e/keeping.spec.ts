@@ -230,14 +230,17 @@ test.describe("a notebook that was handed out anew", () => {
   });
 });
 
-test("a full disk is told, leads to Download, and saving goes on when there is room", async ({ page }) => {
+test("a full disk is told, leads to Download, and saving goes on when there is room", async ({
+  page,
+  baseURL,
+}) => {
+  const client = await page.context().newCDPSession(page);
+  const origin = new URL(baseURL ?? "").origin;
+  await client.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 300_000 });
   await openToType(page);
   await retype(page, "guests = 4", "guests = 5");
   await untilSaved(page);
-  const client = await page.context().newCDPSession(page);
-  const origin = new URL(page.url()).origin;
-  await client.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
-  await retype(page, "guests = 5", `guests = 6  # ${"long ".repeat(100_000)}`);
+  await retype(page, "guests = 5", `guests = 6  # ${"long ".repeat(120_000)}`);
   await expect(page.getByText("The browser's storage is full")).toBeVisible();
   await expect(page.locator("[data-saved=failed]")).toBeVisible();
   const saved = await savedBy(page, () => page.getByRole("button", { name: "Download now" }).click());

@@ -39,16 +39,19 @@ export function createWriter({ environment, key, flush, follow, promoted }: Writ
   const isReading = () => state.value === "reader" || state.value === "taking";
 
   async function refresh(): Promise<void> {
+    // What was typed here and is not on disk goes into the history before another text takes its place.
+    if (isReading()) await flush();
     const draft = await environment.drafts.read(key);
     if (draft !== undefined && !("failure" in draft)) follow(draft);
   }
 
   async function become(role: TabRole): Promise<void> {
+    const wasReading = isReading();
     // What another tab wrote between our reading and our lock must be known before the first write.
     if (role === "writer") await refresh();
-    const wasReading = isReading();
     state.value = role;
     decide();
+    if (role === "reader") await refresh();
     if (role === "writer" && wasReading) promoted();
   }
 

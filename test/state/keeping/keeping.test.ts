@@ -184,10 +184,12 @@ describe("one of several tabs", () => {
     const opened = await openNotebook();
     const { environment } = opened;
     type(opened, 7);
-    environment.tabPeers[0]?.became("reader");
     environment.store.set(KEY, draftOf(withX(8)));
+    environment.tabPeers[0]?.became("reader");
+    environment.tabPeers[0]?.saved();
     await environment.pass(300);
     expect(environment.store.get(KEY)?.source).toBe(withX(8));
+    expect(opened.session.source.text.value).toBe(withX(8));
     expect(reasons(environment)).toEqual(["other-tab x = 7"]);
   });
 });
