@@ -1,10 +1,14 @@
 /** One file over the network, as a value. Never with cookies: nothing we fetch is anybody's secret. */
 import type { ShellFailure } from "../../state/failure.ts";
 
-export async function fetchFile(url: string, signal: AbortSignal): Promise<Response | ShellFailure> {
+export async function fetchFile(
+  url: string,
+  signal: AbortSignal,
+  cache: RequestCache = "default",
+): Promise<Response | ShellFailure> {
   const { host } = new URL(url);
   try {
-    const response = await fetch(url, { signal, credentials: "omit", referrerPolicy: "no-referrer" });
+    const response = await fetch(url, { signal, cache, credentials: "omit", referrerPolicy: "no-referrer" });
     if (response.ok) return response;
     return { failure: "not-found", host, status: response.status };
   } catch {

@@ -80,29 +80,50 @@ export function createPartStore(cacheName: string): PartStore {
   };
 }
 
+/**
+ * From the browser's own cache if that is good, else past it: names of parts never change, so it keeps for ever what a
+ * broken host once answered.
+ */
 async function fetchPart(
   url: string,
   plan: PartPlan,
   signal: AbortSignal,
   count: (bytes: number) => void,
 ): Promise<Blob | ShellFailure> {
-  const response = await fetchFile(url, signal);
+  const first = await fetchOnce(url, plan, signal, count, "default");
+  if (!("failure" in first) || first.failure !== "pieces-damaged") return first;
+  return fetchOnce(url, plan, signal, () => {}, "reload");
+}
+
+async function fetchOnce(
+  url: string,
+  plan: PartPlan,
+  signal: AbortSignal,
+  count: (bytes: number) => void,
+  cache: RequestCache,
+): Promise<Blob | ShellFailure> {
+  const response = await fetchFile(url, signal, cache);
   if ("failure" in response) return response;
-  const blob = await unpack(response, plan, count).catch(() => undefined);
-  if (blob === undefined) return { failure: "unreachable", host: new URL(url).host };
-  if ((await sha256(blob)) !== plan.sha256) return { failure: "pieces-damaged", piece: plan.file };
+  const raw = await readAll(response, count).catch(() => undefined);
+  if (raw === undefined) return { failure: "unreachable", host: new URL(url).host };
+  const blob = await unpack(raw, plan).catch(() => undefined);
+  if (blob === undefined || (await sha256(blob)) !== plan.sha256) {
+    return { failure: "pieces-damaged", piece: plan.file };
+  }
   return blob;
 }
 
-async function unpack(response: Response, plan: PartPlan, count: (bytes: number) => void): Promise<Blob> {
+async function readAll(response: Response, count: (bytes: number) => void): Promise<Blob> {
   const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
       count(chunk.byteLength);
       controller.enqueue(chunk);
     },
   });
-  const body = (response.body ?? new Blob([]).stream()).pipeThrough(counting);
-  const raw = await new Response(body).blob();
+  return new Response((response.body ?? new Blob([]).stream()).pipeThrough(counting)).blob();
+}
+
+async function unpack(raw: Blob, plan: PartPlan): Promise<Blob> {
   // Some hosts say `Content-Encoding: gzip` for .gz files, and the browser has unpacked them already.
   if (plan.encoding === "identity" || !(await isGzip(raw))) return raw;
   return new Response(raw.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
