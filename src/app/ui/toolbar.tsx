@@ -65,6 +65,7 @@ export function Toolbar({ session }: { session: Session }) {
 function secondTools(session: Session): Tool[] {
   const { tools } = words;
   const python = session.frame.python.state.value.kind;
+  const readOnly = session.keeping.writer.readOnly.value;
   return [
     {
       name: tools.runStale,
@@ -72,8 +73,18 @@ function secondTools(session: Session): Tool[] {
       disabled: python === "failed" || !hasStale(session),
       run: () => session.command("run-stale"),
     },
-    { name: tools.undo, icon: UndoIcon, disabled: !session.source.canUndo.value, run: () => session.undo() },
-    { name: tools.redo, icon: RedoIcon, disabled: !session.source.canRedo.value, run: () => session.redo() },
+    {
+      name: tools.undo,
+      icon: UndoIcon,
+      disabled: readOnly || !session.source.canUndo.value,
+      run: () => session.undo(),
+    },
+    {
+      name: tools.redo,
+      icon: RedoIcon,
+      disabled: readOnly || !session.source.canRedo.value,
+      run: () => session.redo(),
+    },
     {
       name: tools.history,
       icon: HistoryIcon,
@@ -84,7 +95,7 @@ function secondTools(session: Session): Tool[] {
     {
       name: tools.reset,
       icon: ResetIcon,
-      disabled: !session.source.changed.value,
+      disabled: readOnly || !session.source.changed.value,
       run: () => session.reset(),
     },
   ];
