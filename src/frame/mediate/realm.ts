@@ -95,10 +95,14 @@ function mediateClipboard(tell: Tell): void {
   Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
 }
 
-/** `mo.query_params` writes to the address bar; the frame has none that anybody sees. */
+/**
+ * `mo.query_params` writes to the address bar; the frame has none that anybody sees. Firefox lets a frame walk through
+ * the history of the whole page. On the prototype: a method of the instance alone would leave the real one there.
+ */
 function quietHistory(): void {
-  history.pushState = () => undefined;
-  history.replaceState = () => undefined;
+  for (const name of ["pushState", "replaceState", "back", "forward", "go"]) {
+    Object.defineProperty(History.prototype, name, { value: () => undefined });
+  }
 }
 
 function reportBlockedHosts(tell: Tell): void {
