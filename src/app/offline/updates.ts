@@ -23,6 +23,13 @@ export interface Updates {
   dismiss(): void;
 }
 
+/** What only the composition of this folder calls. */
+export interface UpdatesWiring extends Updates {
+  setOutdated(): void;
+  /** Follows a registration: the page's own, once the browser has given it. */
+  follow(registration: ServiceWorkerRegistration): void;
+}
+
 export interface UpdatesOptions {
   readonly container: ServiceWorkerContainer;
   /** A cell or a validation is running. */
@@ -32,7 +39,7 @@ export interface UpdatesOptions {
   reload(): void;
 }
 
-export function createUpdates(options: UpdatesOptions) {
+export function createUpdates(options: UpdatesOptions): UpdatesWiring {
   const { container, busy } = options;
   const state = signal<UpdateState>({ kind: "none" });
   let registration: ServiceWorkerRegistration | undefined;
@@ -92,8 +99,7 @@ export function createUpdates(options: UpdatesOptions) {
       state.value = { kind: "none" };
     },
     setOutdated,
-    /** Follows a registration: the page's own, once the browser has given it. */
-    follow(found: ServiceWorkerRegistration): void {
+    follow(found) {
       registration = found;
       const watch = (worker: ServiceWorker | null) => worker?.addEventListener("statechange", lookForWaiting);
       found.addEventListener("updatefound", () => watch(found.installing));
@@ -102,7 +108,7 @@ export function createUpdates(options: UpdatesOptions) {
       container.addEventListener("controllerchange", () => void compare());
       void compare();
     },
-  } satisfies Updates & Record<string, unknown>;
+  };
 }
 
 function whenActivated(worker: ServiceWorker, callback: () => void): void {
