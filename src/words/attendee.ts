@@ -1,6 +1,7 @@
 /** What an attendee of a workshop reads: steps, locks and how strong they are, solutions, released keys. */
 import type { LockKind, LockStrength } from "../core/solutions/locks.ts";
 import type { Progress } from "../core/workshop/exercises.ts";
+import { megabytes } from "./sizes.ts";
 
 export const attendeeWords = {
   steps: "Exercises",
@@ -109,3 +110,42 @@ export function lockWords({ strength }: LockStrength): string {
       return strength satisfies never;
   }
 }
+
+/** The page that attendees open the day before. */
+export const selftestWords = {
+  title: "Will it run here?",
+  intro:
+    "This page starts a real notebook in your browser and keeps what it needs, so that the workshop begins quickly. Nothing is sent to anybody.",
+  names: {
+    browser: "Browser.",
+    storage: "Storage.",
+    runtime: "Python.",
+    offline: "Without a network.",
+  },
+  waiting: "Not tried yet.",
+  trying: "Trying…",
+  loading: (loaded: number, total: number) => `Loading: ${megabytes(loaded)} of ${megabytes(total)} MB.`,
+  passed: {
+    browser: (_: string) => "It can do all that notebooks need.",
+    storage: (room: string) =>
+      room === ""
+        ? "Your work can be kept here."
+        : `Your work can be kept here; there is room for ${room} MB.`,
+    runtime: (seconds: string) => `It runs: the first output came after ${seconds} s. Next time is faster.`,
+    offline: (_: string) => "The app opens without a network from now on.",
+  },
+  failed: {
+    browser: (missing: string) =>
+      `It lacks ${missing}. Use a current Firefox, Chrome, Edge or Safari, not in a private window.`,
+    storage: (_: string) =>
+      "This browser keeps nothing. Leave the private window, or allow this site to keep data.",
+    runtime: (_: string) =>
+      "Python did not start. Close other tabs, load this page again, or try another browser.",
+    offline: (_: string) => "The app needs a network here. That is fine as long as there is one.",
+  },
+  allWell: "All is well. Read this code to your instructor, or send it:",
+  trouble: "Something does not work here. Read this code to your instructor, or send it:",
+  codeHint:
+    "B, S, R, O stand for browser, storage, running Python and offline use; X for what does not work. The number is the seconds until the first output.",
+  onward: "Go to the courses",
+} as const;

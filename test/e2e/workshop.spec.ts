@@ -70,23 +70,19 @@ test.describe("without a copy for offline use", () => {
   });
 });
 
-test("an answer opens its own lock, forged checks open theirs and no other", async ({ page }) => {
+test("an answer opens its own lock, outwitted checks open theirs and no other", async ({ page }) => {
   await withSite(async (site) => {
     await site.writeSealed(await sealSample({ withSession: false }));
     await openWorkshop(page, site);
     await ran(page);
-    const forged = [
-      "def square(n):",
-      "    # YOUR CODE HERE",
-      "    pass",
-      "from mograder.runtime import check as claim",
-      'claim("Q3: Square", [(True, "")])',
-      'claim("Q2: Roots", [(True, "")])',
-    ];
-    await rewriteCell(page, notebookOf(page).cell("def square"), forged.join("\n"));
+    const yes = "class Yes:\n    def __eq__(self, other):\n        return True\n";
+    await rewriteCell(page, notebookOf(page).cell("def square"), `${yes}def square(n):\n    return Yes()`);
     await expect(step(page, "Q3")).toHaveAttribute("data-solution", "open");
+    const second = notebookOf(page).cell("roots = ...");
+    await rewriteCell(page, second, `${yes.replace("Yes", "_Yes")}roots = _Yes()`);
+    await expect(step(page, "Q2")).toHaveAttribute("data-progress", "passed");
     await expect(step(page, "Q2")).toHaveAttribute("data-solution", "locked");
-    await rewriteCell(page, notebookOf(page).cell("roots = ..."), "roots = [-2, 3]");
+    await rewriteCell(page, notebookOf(page).cell("roots = _Yes()"), "roots = [-2, 3]");
     await expect(step(page, "Q2")).toHaveAttribute("data-solution", "open");
     await step(page, "Q2").click();
     await expect(card(page)).toContainText("Opened by your answer.");
