@@ -63,12 +63,6 @@ export async function interleaved(
   return times;
 }
 
-/** Bytes on the wire until the first output, by the server's own count. */
-export interface ByteCount {
-  readonly path: string;
-  readonly bytes: number;
-}
-
 /** The longest task of the shell's main thread while Python boots; 0 when none was longer than 50 ms. */
 export async function longestBlock(browser: Browser, url: string, slowdown: number): Promise<number> {
   const context = await browser.newContext();

@@ -8,7 +8,7 @@ import { NOTEBOOK_CELLS, writeRivals } from "./stock.ts";
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const cell = (code: string): string => `@app.cell\ndef _():\n    ${code}\n    return\n\n\n`;
-export const NOTEBOOK = `import marimo\n\n__generated_with = "0.23.15"\napp = marimo.App()\n\n\n${NOTEBOOK_CELLS.map(cell).join("")}if __name__ == "__main__":\n    app.run()\n`;
+const NOTEBOOK = `import marimo\n\n__generated_with = "0.23.15"\napp = marimo.App()\n\n\n${NOTEBOOK_CELLS.map(cell).join("")}if __name__ == "__main__":\n    app.run()\n`;
 
 const course = {
   format: "atelier-course",

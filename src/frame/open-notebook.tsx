@@ -88,7 +88,7 @@ function tellEdited(context: NotebookContext): void {
 }
 
 /** Ends whatever runs. Nothing re-runs by itself; everything on the page stays, marked as from before. */
-export function stop(context: NotebookContext): void {
+function stop(context: NotebookContext): void {
   const { worker, model, session, completions, tell } = context;
   if (!worker) return;
   session.stopped(model.stopped());

@@ -54,7 +54,6 @@ export const MoreIcon = icon(
     <circle cx="13" cy="8" r="1.3" fill="currentColor" stroke="none" />
   </>,
 );
-export const MenuIcon = icon(drawn("M2.5 4.5h11M2.5 8h11M2.5 11.5h11"));
 export const SettingsIcon = icon(
   <>
     {drawn("M2.5 4.5h5.5M12 4.5h1.5M2.5 11.5H4M8 11.5h5.5")}
@@ -63,11 +62,6 @@ export const SettingsIcon = icon(
   </>,
 );
 export const FileIcon = icon(drawn("M4 1.8h5l3.5 3.5v8.9H4zM9 1.8v3.5h3.5"));
-export const LinkIcon = icon(
-  drawn(
-    "M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2-2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.2 6.8a2.6 2.6 0 0 0-3.7 0l-2 2a2.6 2.6 0 0 0 3.7 3.7l.8-.8",
-  ),
-);
 export const LockIcon = icon(
   <>
     <rect x="3.5" y="7" width="9" height="6.5" rx="1" />

@@ -12,8 +12,6 @@ export const CONTRACT_VERSION = 1;
 /** Longest text that one message may carry: a notebook may have 5 MB (core/notebook). */
 const MAX_CODE = 5 * 1024 * 1024;
 const MAX_LABEL = 2_000;
-/** Largest file that a notebook may hand to the student in one go. */
-export const MAX_SAVED_BYTES = 256 * 1024 * 1024;
 
 const cellId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
 const code = v.pipe(v.string(), v.maxLength(MAX_CODE));
@@ -25,7 +23,7 @@ const blob = v.instance(Blob);
 
 /* ---- the notebook as both sides see it ---- */
 
-export const cellView = v.object({
+const cellView = v.object({
   id: cellId,
   /** The cell's own name, "" for a nameless one. */
   name: label,
@@ -41,7 +39,7 @@ export const cellView = v.object({
 export type CellView = v.InferOutput<typeof cellView>;
 
 /** One change of the notebook's source, as an editor proposes it. The shell decides. */
-export const cellEdit = v.variant("kind", [
+const cellEdit = v.variant("kind", [
   v.object({ kind: v.literal("code"), cell: cellId, code }),
   v.object({ kind: v.literal("rename"), cell: cellId, name: label }),
   v.object({
@@ -66,7 +64,7 @@ export type CellEdit = v.InferOutput<typeof cellEdit>;
 
 /* ---- shell → frame ---- */
 
-export const settings = v.object({
+const settings = v.object({
   /** "reactive": dependants re-run by themselves; "lazy": they turn stale (marimo's `on_cell_change`). */
   onChange: v.picklist(["reactive", "lazy"]),
   theme: v.picklist(["light", "dark"]),
@@ -78,7 +76,7 @@ export type Settings = v.InferOutput<typeof settings>;
 /** A data file of the assignment: a real file in the notebook's working directory. */
 const dataFile = v.object({ name: v.pipe(v.string(), v.maxLength(255)), blob });
 
-export const commands = [
+const commands = [
   "run-all",
   "run-stale",
   "run-focused",
@@ -88,7 +86,7 @@ export const commands = [
   "focus-last",
 ] as const;
 
-export const shellMessage = v.variant("kind", [
+const shellMessage = v.variant("kind", [
   /** First message: the notebook to show, before any byte of Python is there. */
   v.object({
     kind: v.literal("open"),
@@ -154,7 +152,7 @@ export type ShellMessage = v.InferOutput<typeof shellMessage>;
 
 /* ---- frame → shell ---- */
 
-export const cellStatus = v.picklist([
+const cellStatus = v.picklist([
   "idle",
   "queued",
   "running",
@@ -167,7 +165,7 @@ export const cellStatus = v.picklist([
 export type CellStatus = v.InferOutput<typeof cellStatus>;
 
 /** One call of `check` (spec/mograder-runtime.md 4), with the cell it came from. */
-export const checkRecord = v.object({
+const checkRecord = v.object({
   cell: v.nullable(cellId),
   label,
   key: v.nullable(label),
@@ -177,20 +175,19 @@ export const checkRecord = v.object({
   totalWeight: v.number(),
   marks: v.nullable(v.object({ earned: v.number(), available: v.number() })),
 });
-export type CheckRecord = v.InferOutput<typeof checkRecord>;
 
 /** An output of marimo: the MIME bundle's one representation, text as the kernel sent it. */
-export const cellOutput = v.object({
+const cellOutput = v.object({
   channel: v.picklist(["output", "stdout", "stderr", "stdin", "marimo-error", "media", "pdb"]),
   mimetype: label,
   data: v.pipe(v.string(), v.maxLength(20_000_000)),
 });
 export type CellOutput = v.InferOutput<typeof cellOutput>;
 
-export const bootStage = v.picklist(["restoring", "starting", "session", "ready", "failed"]);
+const bootStage = v.picklist(["restoring", "starting", "session", "ready", "failed"]);
 
 /** Keys that must work wherever the focus is. */
-export const shortcut = v.picklist([
+const shortcut = v.picklist([
   "run-all",
   "stop",
   "validate",
@@ -201,7 +198,7 @@ export const shortcut = v.picklist([
 ]);
 export type Shortcut = v.InferOutput<typeof shortcut>;
 
-export const frameMessage = v.variant("kind", [
+const frameMessage = v.variant("kind", [
   v.object({ kind: v.literal("ready"), version: v.literal(CONTRACT_VERSION) }),
   v.object({ kind: v.literal("edit"), edit: cellEdit }),
   v.object({
@@ -257,7 +254,6 @@ export const frameMessage = v.variant("kind", [
   v.object({ kind: v.literal("fault"), code: label, detail: label }),
 ]);
 export type FrameMessage = v.InferOutput<typeof frameMessage>;
-export type FrameMessageOf<K extends FrameMessage["kind"]> = Extract<FrameMessage, { kind: K }>;
 export type ShellMessageOf<K extends ShellMessage["kind"]> = Extract<ShellMessage, { kind: K }>;
 
 /** A message from the frame, or undefined for anything that is not one (it is then dropped). */

@@ -32,4 +32,3 @@ export type ShellFailure =
   | { failure: "package-damaged"; name: string };
 
 export type AppFailure = Failure | ShellFailure;
-export type AppFailureCode = AppFailure["failure"];

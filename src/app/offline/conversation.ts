@@ -3,23 +3,20 @@
  * different builds, so each side reads for itself what it hears.
  */
 import * as v from "valibot";
+import type { FromWorker, ToWorker } from "../../../sw/messages.ts";
 
-type Question = { readonly kind: "activate" } | { readonly kind: "compare"; readonly script: string };
-
-const answerSchema = v.variant("kind", [
+const answerSchema: v.GenericSchema<unknown, FromWorker> = v.variant("kind", [
   v.object({ kind: v.literal("activating") }),
   v.object({ kind: v.literal("other-pages"), count: v.number() }),
   v.object({ kind: v.literal("compared"), same: v.boolean() }),
   v.object({ kind: v.literal("not-understood") }),
 ]);
 
-export type Answer = v.InferOutput<typeof answerSchema>;
-
 /** A worker of an early build may know the question and never answer. */
 const PATIENCE = 5_000;
 
 /** Undefined when no answer came that this page understands. */
-export function ask(worker: ServiceWorker, question: Question): Promise<Answer | undefined> {
+export function ask(worker: ServiceWorker, question: ToWorker): Promise<FromWorker | undefined> {
   const { port1, port2 } = new MessageChannel();
   return new Promise((settle) => {
     const timer = setTimeout(() => settle(undefined), PATIENCE);

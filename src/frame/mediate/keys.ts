@@ -2,7 +2,7 @@
 import type { FrameMessage, Shortcut } from "../../runtime/contract.ts";
 
 /** Null for a key that is nobody's shortcut. */
-export function shortcutOf(event: KeyboardEvent): Shortcut | null {
+function shortcutOf(event: KeyboardEvent): Shortcut | null {
   if (event.key === "F6") return event.shiftKey ? "previous-region" : "next-region";
   if (!event.ctrlKey && !event.metaKey) return null;
   switch (event.key.toLowerCase()) {
@@ -11,6 +11,9 @@ export function shortcutOf(event: KeyboardEvent): Shortcut | null {
     case "enter":
       return event.shiftKey ? "run-all" : null;
     case ".":
+    // With Shift the key of the full stop gives ">" on American and ":" on many European keyboards.
+    case ">":
+    case ":":
       return event.shiftKey ? "validate" : "stop";
     default:
       return null;
