@@ -53,6 +53,8 @@ export const attendeeWords = {
   compare: "Compare",
   copy: "Copy",
   copied: "Copied.",
+  notCopied: "It could not be copied: select the text instead.",
+  notInserted: "Nothing can be added here now: the notebook is being written in another tab.",
   insert: "Insert as a new cell",
   inserted: "Inserted below the exercise. Your own cells are as they were.",
   heading: (title: string) => `Model solution: ${title}`,

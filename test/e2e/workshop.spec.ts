@@ -1,7 +1,14 @@
 /** A workshop as an attendee meets it, in real Chromium, on a plain static host. */
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { passphrase, phrase, releaseKeys, sealSample, secret } from "../state/workshop/sample-workshop.ts";
+import {
+  courseJson,
+  passphrase,
+  phrase,
+  releaseKeys,
+  sealSample,
+  secret,
+} from "../state/workshop/sample-workshop.ts";
 import { openWorkshopSite, type WorkshopSite } from "../state/workshop/workshop-site.ts";
 import { notebookOf, rewriteCell } from "./support/notebook.ts";
 
@@ -66,6 +73,25 @@ test.describe("without a copy for offline use", () => {
       await page.reload();
       await expect(step(page, "Q1")).toHaveAttribute("data-solution", "open");
       await expect(page.getByText("Released solutions could not be asked for.")).toBeVisible();
+    });
+  });
+
+  test("what a live server tells is there within a second", async ({ page }) => {
+    await withSite(async (site) => {
+      await site.writeCourse(courseJson({ events: "events" }));
+      let tell = () => {};
+      const told = new Promise<void>((resolve) => {
+        tell = resolve;
+      });
+      await page.route("**/events", async (route) => {
+        await told;
+        await route.fulfill({ contentType: "text/event-stream", body: "event: released\ndata: {}\n\n" });
+      });
+      await openWorkshop(page, site);
+      await expect(page.locator('[data-keys="checked"]')).toBeVisible();
+      await site.release({ Q1: releaseKeys.Q1 });
+      tell();
+      await expect(step(page, "Q1")).toHaveAttribute("data-solution", "open", { timeout: 5_000 });
     });
   });
 });
@@ -150,5 +176,24 @@ test("at phone width nothing is cut off, and axe finds nothing in any state", as
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(360);
     await expect(page.locator('iframe[title="Notebook"]')).toBeInViewport({ ratio: 0.3 });
+  });
+});
+
+test("without a network, what was released is open and words still open theirs", async ({
+  page,
+  context,
+}) => {
+  await withSite(async (site) => {
+    await site.release({ Q1: releaseKeys.Q1 });
+    await openWorkshop(page, site);
+    await expect(page.getByText("offline copy ✓")).toBeVisible({ timeout: 80_000 });
+    await context.setOffline(true);
+    await site.close();
+    await page.reload();
+    await expect(step(page, "Q1")).toHaveAttribute("data-solution", "open");
+    await step(page, "Q4").click();
+    await page.getByLabel("Words that your instructor gives").fill(phrase);
+    await page.keyboard.press("Enter");
+    await expect(card(page)).toContainText("Opened with its words.");
   });
 });

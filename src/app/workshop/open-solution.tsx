@@ -23,18 +23,17 @@ export function OpenSolution({ step, workshop, solution }: CardProps & { solutio
         </button>
         <button
           type="button"
-          onClick={() => {
-            workshop.copy(step.id);
-            say(words.copied);
-          }}
+          onClick={() =>
+            void workshop.copy(step.id).then((isDone) => say(isDone ? words.copied : words.notCopied))
+          }
         >
           {words.copy}
         </button>
         <button
           type="button"
           onClick={() => {
-            workshop.insert(step.id, words.heading(step.title));
-            say(words.inserted);
+            const isDone = workshop.insert(step.id, words.heading(step.title));
+            say(isDone ? words.inserted : words.notInserted);
           }}
         >
           {words.insert}

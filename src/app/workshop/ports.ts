@@ -6,6 +6,7 @@ import type {
   Attention,
   ReleasedKeyFiles,
   ReleaseEvents,
+  WorkshopFiles,
   WorkshopPorts,
 } from "../../state/workshop/ports.ts";
 import { fetchFile } from "../platform/fetch-file.ts";
@@ -25,13 +26,7 @@ export function createWorkshopPorts({
   const isSecure = globalThis.isSecureContext;
   const worker = isSecure ? undefined : createWorkerCrypto();
   return {
-    files: {
-      async text(url, signal) {
-        const response = await fetchFile(url, signal);
-        if ("failure" in response) return response;
-        return response.text().catch(() => ({ failure: "unreachable", host: new URL(url).host }));
-      },
-    },
+    files: createFiles(new URL(".", document.baseURI).pathname),
     keys: keyFiles,
     events,
     attention,
@@ -40,6 +35,29 @@ export function createWorkshopPorts({
     kept: preferences,
     clock,
     random: Math.random,
+  };
+}
+
+/** From the network, and without one the last copy: words read out must open a solution with no network at all. */
+function createFiles(basePath: string): WorkshopFiles {
+  // Without a secure context there is no cache, whatever the types say.
+  const opening = Promise.resolve()
+    .then(() => caches.open(`atelier-workshops ${basePath}`))
+    .catch(() => undefined);
+  return {
+    async text(url, signal) {
+      const cache = await opening;
+      const response = await fetchFile(url, signal);
+      if ("failure" in response) {
+        const copy = response.failure === "unreachable" ? await cache?.match(url) : undefined;
+        return copy === undefined ? response : copy.text();
+      }
+      const text = await response.text().catch(() => undefined);
+      if (text === undefined) return { failure: "unreachable", host: new URL(url).host };
+      // A full disk is no reason to fail.
+      await cache?.put(url, new Response(text)).catch(() => undefined);
+      return text;
+    },
   };
 }
 

@@ -15,9 +15,12 @@ export function watchWorkshop(
 ): ReadonlySignal<Workshop | null> {
   const current = signal<Workshop | null>(null);
   let leave = new AbortController();
-  const copy = async (text: string): Promise<void> => {
-    const failure = await clipboard.write(text);
+  const writeText = async (text: string) => clipboard.write(text);
+  const copy = async (text: string): Promise<boolean> => {
+    // Without a secure context there is no clipboard at all.
+    const failure = await writeText(text).catch(() => ({ failure: "clipboard-refused" }) as const);
     if (failure !== undefined) app.notices.fail(failure);
+    return failure === undefined;
   };
 
   async function follow(session: Session, left: AbortSignal): Promise<void> {
@@ -26,8 +29,7 @@ export function watchWorkshop(
     const source = await findSource(ports, session.document, left);
     if (source === undefined || left.aborted) return;
     const { createWorkshop } = await import("./workshop.ts");
-    if (!left.aborted)
-      current.value = createWorkshop({ ports, copy: (text) => void copy(text) }, session, source);
+    if (!left.aborted) current.value = createWorkshop({ ports, copy }, session, source);
   }
 
   effect(() => {

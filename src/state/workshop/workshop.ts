@@ -27,9 +27,10 @@ export interface Workshop {
   checkForKeys(): void;
   typeWords(exercise: string, words: string): void;
   cancel(exercise: string): void;
-  /** Adds the model solution below the exercise; nothing that is there changes. */
-  insert(exercise: string, heading: string): void;
-  copy(exercise: string): void;
+  /** Adds the model solution below the exercise; nothing that is there changes. False when nothing may be added. */
+  insert(exercise: string, heading: string): boolean;
+  /** False when the clipboard is out of reach. */
+  copy(exercise: string): Promise<boolean>;
   reload(): void;
   show(exercise: string): void;
   close(): void;
@@ -37,7 +38,7 @@ export interface Workshop {
 
 export interface WorkshopContext {
   readonly ports: WorkshopPorts;
-  readonly copy: (text: string) => void;
+  readonly copy: (text: string) => Promise<boolean>;
 }
 
 export function createWorkshop(
@@ -89,7 +90,10 @@ export function createWorkshop(
     insert(id, heading) {
       const others = session.source.cells.value.map(({ code }) => code);
       const { code } = solutionCell(solutionOf(openings.cards, id), heading, others);
-      session.door.insertCell(steps.lastCell(id) ?? session.source.cells.value.at(-1)?.id ?? null, code);
+      return session.door.insertCell(
+        steps.lastCell(id) ?? session.source.cells.value.at(-1)?.id ?? null,
+        code,
+      );
     },
     copy: (id) => copy(solutionOf(openings.cards, id).join("\n\n")),
     reload: () => void start(),

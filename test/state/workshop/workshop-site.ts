@@ -18,6 +18,7 @@ export interface WorkshopSite {
   writeKeys(text: string): Promise<void>;
   release(keys: object): Promise<void>;
   writeSealed(text: string): Promise<void>;
+  writeCourse(text: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,6 +38,7 @@ export async function openWorkshopSite(
   await write("notebook.py", files.notebook ?? handedOut);
   await write("sealed.json", files.sealed ?? (await sealSample()));
   await write("keys.json", "{}\n");
+  let isOpen = true;
   const asked: string[] = [];
   const site = await openSite({ folder, onRequest: ({ url = "" }) => void asked.push(url) });
   return {
@@ -45,8 +47,11 @@ export async function openWorkshopSite(
     asked,
     writeKeys: (text) => write("keys.json", text),
     release: (keys) => write("keys.json", JSON.stringify(keys)),
+    writeCourse: (text) => writeFile(join(folder, "course.json"), text),
     writeSealed: (text) => write("sealed.json", text),
     async close() {
+      if (!isOpen) return;
+      isOpen = false;
       await site.close();
       await rm(folder, { recursive: true });
     },
