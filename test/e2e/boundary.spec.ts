@@ -8,20 +8,28 @@ import { expect, type Page } from "@playwright/test";
 import { test } from "./hostile/fixtures.ts";
 import { malformed, sourceOf } from "./hostile/messages.ts";
 import { lockedCells, post, runInFrame, takePort } from "./hostile/port.ts";
-import { type OpenNotebook, openNotebook } from "./support/notebook.ts";
+import { type OpenNotebook, openNotebook, quiet } from "./support/notebook.ts";
 
 const handedOut = readFileSync(new URL("../../public/demo/assignment.py", import.meta.url), "utf8");
 
+// It fetches a copy for offline by itself, whatever anybody says.
+test.use({ serviceWorkers: "block" });
+
 async function openTaken(page: Page, route = "#/c/demo/assignment"): Promise<OpenNotebook> {
   await takePort(page);
-  return openNotebook(page, route);
+  const notebook = await openNotebook(page, route);
+  await quiet(notebook);
+  return notebook;
 }
 
 /** Messages of one port arrive in order: what was posted before has been dealt with when this is done. */
 async function settled(page: Page): Promise<void> {
   const text = `settled ${Math.random()}`;
-  await post(page, sourceOf([{ kind: "announce", text }]));
-  await expect(page.getByText(text)).toBeAttached();
+  // Another announcement may take its place at once.
+  await expect(async () => {
+    await post(page, sourceOf([{ kind: "announce", text }]));
+    await expect(page.getByText(text)).toBeAttached({ timeout: 2_000 });
+  }).toPass();
 }
 
 test("malformed messages change nothing", async ({ page, site }) => {

@@ -8,6 +8,7 @@ import { notebookOf } from "../support/notebook.ts";
 /** Before the page is opened: whoever first posts on a port in a frame gives that port away, and what it hears. */
 export async function takePort(page: Page): Promise<void> {
   await page.addInitScript(() => {
+    if (parent === window) return;
     const post = MessagePort.prototype.postMessage;
     MessagePort.prototype.postMessage = function (...parameters: [unknown]) {
       if (Reflect.get(globalThis, "takenPort") === undefined) {
