@@ -4,7 +4,8 @@ import type { DraftKey, Seat, TabPeer, Tabs } from "../state/environment.ts";
 /** How long the writing tab may take to put on disk what was typed there. */
 const PATIENCE = 2_000;
 
-type Note = { kind: "yield" } | { kind: "yielded" } | { kind: "saved" };
+/** `at`: milliseconds since 1970. */
+type Note = { kind: "yield"; at: number } | { kind: "yielded" } | { kind: "saved" };
 
 export function createTabs(basePath: string): Tabs {
   // Several sites may share one origin, and with it its locks.
@@ -73,7 +74,9 @@ function takeSeat(name: string, peer: TabPeer): Seat {
   channel.onmessage = ({ data }: MessageEvent<Note>) => {
     if (data.kind === "saved") peer.saved();
     else if (data.kind === "yielded") yielded?.();
-    else if (release !== undefined) void peer.yielding().then(() => tell({ kind: "yielded" }));
+    // A tab that has hung hears it when it has been passed by already.
+    else if (release !== undefined && Date.now() - data.at < PATIENCE)
+      void peer.yielding().then(() => tell({ kind: "yielded" }));
   };
   wait({ ifAvailable: true });
 
@@ -87,7 +90,7 @@ function takeSeat(name: string, peer: TabPeer): Seat {
         if (!left) wait({ steal: true });
       };
       timer = setTimeout(yielded, PATIENCE);
-      tell({ kind: "yield" });
+      tell({ kind: "yield", at: Date.now() });
     },
     tellSaved: () => tell({ kind: "saved" }),
     leave() {

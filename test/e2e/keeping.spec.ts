@@ -123,10 +123,31 @@ test("one tab writes, the other reads and follows, and taking over loses nothing
   expect(await draftOnDisk(page, FIRST_STEPS)).toContain("guests = 9");
 });
 
+/** The page hangs for eight seconds as soon as it has heard of this code, and says so in `localStorage`. */
+async function hangAt(page: Page, code: string): Promise<void> {
+  await page.addInitScript((fatal) => {
+    const { prototype } = MessagePort;
+    const { set } = Object.getOwnPropertyDescriptor(prototype, "onmessage") ?? {};
+    if (window !== window.top) return;
+    Object.defineProperty(prototype, "onmessage", {
+      set(listen: (event: MessageEvent) => void) {
+        set?.call(this, (event: MessageEvent) => {
+          listen(event);
+          if (event.data.edit?.code !== fatal) return;
+          localStorage.setItem("hangs", "yes");
+          const end = Date.now() + 8_000;
+          while (Date.now() < end);
+        });
+      },
+    });
+  }, code);
+}
+
 test("a tab that hangs is passed by, and what it had not saved goes into the history", async ({
   page,
   context,
 }) => {
+  await hangAt(page, "guests = 6");
   await openToType(page);
   await retype(page, "guests = 4", "guests = 5");
   await untilSaved(page);
@@ -134,18 +155,16 @@ test("a tab that hangs is passed by, and what it had not saved goes into the his
   const frame = await openToType(second);
   await expect(frame.getByText("guests = 5")).toBeVisible();
   await page.bringToFront();
-  await retype(page, "guests = 5", "guests = 6");
-  const hanging = page.evaluate(() => {
-    const end = Date.now() + 8_000;
-    while (Date.now() < end);
-  });
-  await second.bringToFront();
+  const typing = retype(page, "guests = 5", "guests = 6");
+  await expect.poll(() => second.evaluate(() => localStorage.getItem("hangs"))).toBe("yes");
   await second.getByRole("button", { name: "Take over" }).click();
   await expect(second.getByText("You edit this notebook here now.")).toBeVisible();
+  await second.bringToFront();
   await retype(second, "guests = 5", "guests = 7");
   await untilSaved(second);
-  await hanging;
+  await typing;
   await expect(page.getByRole("button", { name: "Take over" })).toBeVisible();
+  await expect((await frameOf(page)).getByText("guests = 7")).toBeVisible();
   const history = await openHistory(second);
   await history.getByRole("button", { name: "Typed in another tab" }).click();
   await expect(history.getByText("Removed: guests = 6")).toBeAttached();

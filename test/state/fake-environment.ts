@@ -68,6 +68,8 @@ export interface FakeEnvironment extends Environment {
   readonly address: { hash: string };
   /** Moves the clock, calling what is due. */
   pass(milliseconds: number): Promise<void>;
+  /** Moves the clock at once: all that is due is called as late as that. */
+  hang(milliseconds: number): void;
   /** What the next write answers. */
   writeFailure: ShellFailure | undefined;
 }
@@ -111,6 +113,7 @@ export function createFakeEnvironment(): FakeEnvironment {
     address,
     writeFailure: undefined,
     pass: time.pass,
+    hang: time.hang,
     courses: {
       list: async () => [COURSE_URL],
       load: async () => course,
@@ -249,6 +252,12 @@ function fakeClock() {
           timers = timers.filter((other) => other !== timer);
         };
       },
+    },
+    hang(milliseconds: number) {
+      now += milliseconds;
+      const due = timers.filter((timer) => timer.at <= now);
+      timers = timers.filter((timer) => timer.at > now);
+      for (const timer of due) timer.call();
     },
     async pass(milliseconds: number) {
       const end = now + milliseconds;

@@ -42,26 +42,34 @@ export type SavedDocument = Omit<Draft, "savedAt"> & {
 };
 
 const DELAY = 250;
+/** A write that is later than this comes from a page that hung: another tab may have taken over meanwhile. */
+const LATE = 1_500;
+/** Time for that news to arrive. */
+const NEWS = 100;
 
 export function createSaver(parts: SaverParts): Saver {
-  const { environment, decided, mayWrite } = parts;
-  const { course, notebook, title, filename, source: first, savedAt } = parts.document;
+  const { environment, decided } = parts;
+  const { source: first, savedAt } = parts.document;
+  const disk = createDisk(parts);
   const state = signal<SaveState>(savedAt === null ? { kind: "unchanged" } : { kind: "saved", at: savedAt });
   const history = createVersionClock(first, savedAt);
-  let seen = parts.document.onDisk;
   let waiting: (() => string) | undefined;
+  let askedAt = 0;
   let cancel: (() => void) | undefined;
   // Writes are put one behind the other, so that an older text never lands on a newer one.
   let writing = decided;
 
   async function write(): Promise<void> {
+    if (waiting !== undefined && environment.clock.now() - askedAt > LATE) {
+      await new Promise<void>((resolve) => environment.clock.after(NEWS, resolve));
+    }
     const text = waiting;
     if (text === undefined) return;
     waiting = undefined;
     const source = text();
     const at = environment.clock.now();
     const versions = history.take(source, at);
-    const failure = mayWrite() ? await writeDraft(source, at, versions) : await putAside(source, at);
+    const failure = await disk.write(source, at, versions);
     if (failure === undefined) {
       if (waiting === undefined) state.value = { kind: "saved", at };
       return;
@@ -70,27 +78,6 @@ export function createSaver(parts: SaverParts): Saver {
     history.giveBack(versions);
     // The next flush tries again.
     waiting ??= text;
-  }
-
-  async function writeDraft(
-    source: string,
-    at: number,
-    versions: readonly NewVersion[],
-  ): Promise<ShellFailure | undefined> {
-    const draft = { course, notebook, title, filename, original: parts.original(), source, savedAt: at };
-    const put = () => environment.drafts.write(draft, { versions, seen });
-    let failure = await put();
-    if (failure?.failure === "storage-full") {
-      await parts.makeRoom();
-      failure = await put();
-    }
-    if (failure === undefined) seen = at;
-    return failure;
-  }
-
-  /** Another tab took over before this was written. */
-  function putAside(source: string, at: number): Promise<ShellFailure | undefined> {
-    return environment.versions.add({ course, notebook }, { at, reason: "other-tab", source });
   }
 
   function flush(): Promise<void> {
@@ -104,15 +91,63 @@ export function createSaver(parts: SaverParts): Saver {
     state,
     save(text) {
       waiting = text;
+      askedAt = environment.clock.now();
       state.value = { kind: "saving" };
       cancel ??= environment.clock.after(DELAY, () => void flush());
     },
     keep: (reason, source) => history.keep(reason, source, environment.clock.now()),
     flush,
     follow(draft) {
+      if (!disk.follow(draft)) return false;
+      state.value = { kind: "saved", at: draft.savedAt };
+      return true;
+    },
+  };
+}
+
+interface Disk {
+  write(source: string, at: number, versions: readonly NewVersion[]): Promise<ShellFailure | undefined>;
+  follow(draft: Draft): boolean;
+}
+
+/** Where a text goes: into the draft, or into the history when another tab has the draft. */
+function createDisk({ environment, document, mayWrite, original, makeRoom }: SaverParts): Disk {
+  const { course, notebook, title, filename } = document;
+  const { drafts, versions: history } = environment;
+  let seen = document.onDisk;
+
+  async function writeDraft(
+    draft: Draft,
+    versions: readonly NewVersion[],
+  ): Promise<ShellFailure | undefined> {
+    let failure = await drafts.write(draft, { versions, seen });
+    if (failure?.failure === "storage-full") {
+      await makeRoom();
+      failure = await drafts.write(draft, { versions, seen });
+    }
+    if (failure === undefined) seen = draft.savedAt;
+    return failure;
+  }
+
+  async function putAside(versions: readonly NewVersion[]): Promise<ShellFailure | undefined> {
+    for (const version of versions) {
+      const failure = await history.add({ course, notebook }, version);
+      if (failure !== undefined) return failure;
+    }
+    return undefined;
+  }
+
+  return {
+    write: (source, at, versions) =>
+      mayWrite()
+        ? writeDraft(
+            { course, notebook, title, filename, original: original(), source, savedAt: at },
+            versions,
+          )
+        : putAside([...versions, { at, reason: "other-tab", source }]),
+    follow(draft) {
       if (draft.savedAt === seen) return false;
       seen = draft.savedAt;
-      state.value = { kind: "saved", at: draft.savedAt };
       return true;
     },
   };

@@ -192,6 +192,20 @@ describe("one of several tabs", () => {
     expect(opened.session.source.text.value).toBe(withX(8));
     expect(reasons(environment)).toEqual(["other-tab x = 7"]);
   });
+
+  it("that hung waits for news before it writes", async () => {
+    const opened = await openNotebook();
+    const { environment } = opened;
+    type(opened, 7);
+    // Its timer comes late, and the news that another tab took over comes after that.
+    environment.hang(5_000);
+    environment.store.set(KEY, draftOf(withX(8)));
+    await settle();
+    environment.tabPeers[0]?.became("reader");
+    await environment.pass(1_000);
+    expect(environment.store.get(KEY)?.source).toBe(withX(8));
+    expect(reasons(environment)).toEqual(["other-tab x = 7"]);
+  });
 });
 
 describe("a notebook that was handed out anew", () => {
