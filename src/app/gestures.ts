@@ -36,7 +36,7 @@ function shortcutOf(event: KeyboardEvent): Shortcut | undefined {
   if (event.key === "F6") return event.shiftKey ? "previous-region" : "next-region";
   if (!event.ctrlKey && !event.metaKey) return undefined;
   if (event.key === "Enter" && event.shiftKey) return "run-all";
-  if (event.key === "." || event.key === ">") return event.shiftKey ? "validate" : "stop";
+  if (".>:".includes(event.key)) return event.shiftKey ? "validate" : "stop";
   return event.key.toLowerCase() === "s" && !event.shiftKey ? "save" : undefined;
 }
 
