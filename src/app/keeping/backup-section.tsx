@@ -1,5 +1,4 @@
 /** Everything that is kept, as one file and back. */
-import { useRef } from "preact/hooks";
 import { DownloadIcon, UploadIcon } from "../../look/icons.tsx";
 import type { BackupState } from "../../state/keeping/backups.ts";
 import { keepingWords } from "../../words/keeping.ts";
@@ -21,37 +20,30 @@ export function BackupSection() {
           <DownloadIcon />
           {words.make}
         </button>
-        <Chooser disabled={isWorking} />
+        <button
+          type="button"
+          disabled={isWorking}
+          onClick={() => chooseFile((file) => void backups.restore(file))}
+        >
+          <UploadIcon />
+          {words.restore}
+        </button>
       </p>
       <Outcome state={state} />
     </section>
   );
 }
 
-function Chooser({ disabled }: { disabled: boolean }) {
-  const { backups } = useApp();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" disabled={disabled} onClick={() => input.current?.click()}>
-        <UploadIcon />
-        {words.restore}
-      </button>
-      <input
-        ref={input}
-        hidden
-        type="file"
-        accept=".zip,application/zip"
-        aria-label={words.restore}
-        onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
-          // The same file chosen again must count as a choice.
-          currentTarget.value = "";
-          if (file !== undefined) void backups.restore(file);
-        }}
-      />
-    </>
-  );
+/** The field exists only while a file is chosen: beside it the page has one for notebooks, and one is enough. */
+function chooseFile(chosen: (file: File) => void): void {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = ".zip,application/zip";
+  input.addEventListener("change", () => {
+    const [file] = input.files ?? [];
+    if (file !== undefined) chosen(file);
+  });
+  input.click();
 }
 
 function Outcome({ state }: { state: BackupState }) {
