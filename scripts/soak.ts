@@ -38,7 +38,8 @@ function runSpec(runs: number, seed: number): Promise<boolean> {
 }
 
 async function readLosses(): Promise<Loss[]> {
-  const lines = (await readFile(log, "utf8")).trim().split("\n");
+  const text = await readFile(log, "utf8").catch(() => "");
+  const lines = text.split("\n").filter((line) => line !== "");
   return lines.map((line) => v.parse(v.pipe(v.string(), v.parseJson(), lossSchema), line));
 }
 
@@ -60,6 +61,7 @@ await mkdir(dirname(log), { recursive: true });
 await rm(log, { force: true });
 const passed = await runSpec(runs, seed);
 const losses = await readLosses();
+if (losses.length === 0) throw new Error("Nothing was run: see above.");
 const summary = {
   date: new Date().toISOString(),
   processors: cpus().map(({ model }) => model),
