@@ -87,7 +87,6 @@ const shell: Stage = {
     ...sharedInputs,
     "src/state",
     "src/storage",
-    "src/transport",
     "src/app",
     "index.html",
     "repair.html",
