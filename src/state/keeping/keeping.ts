@@ -119,8 +119,11 @@ export function createKeeping(parts: KeepingParts): KnownKeeping {
     attend: (validation) => watching.add(...noteRuns(runs.state, validation, note)),
     flush: saver.flush,
     close() {
-      watching.stop();
-      void saver.flush().then(writer.leave);
+      // The last save still has to be followed by the file.
+      void saver.flush().then(() => {
+        watching.stop();
+        writer.leave();
+      });
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Keeps the source on disk as it is typed: at most 250 ms behind, at once when the page goes away. */
+/** Keeps the source on disk as it is typed: at most 250 ms behind, at once after a rest and when the page goes away. */
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Draft, Environment, NewVersion, VersionReason } from "../environment.ts";
 import type { ShellFailure } from "../failure.ts";
@@ -55,6 +55,7 @@ export function createSaver(parts: SaverParts): Saver {
   const history = createVersionClock(first, savedAt);
   let waiting: (() => string) | undefined;
   let askedAt = 0;
+  let writtenAt = 0;
   let cancel: (() => void) | undefined;
   // Writes are put one behind the other, so that an older text never lands on a newer one.
   let writing = decided;
@@ -68,6 +69,7 @@ export function createSaver(parts: SaverParts): Saver {
     waiting = undefined;
     const source = text();
     const at = environment.clock.now();
+    writtenAt = at;
     const versions = history.take(source, at);
     const failure = await disk.write(source, at, versions);
     if (failure === undefined) {
@@ -93,7 +95,9 @@ export function createSaver(parts: SaverParts): Saver {
       waiting = text;
       askedAt = environment.clock.now();
       state.value = { kind: "saving" };
-      cancel ??= environment.clock.after(DELAY, () => void flush());
+      // The first key after a rest is written at once.
+      const delay = askedAt - writtenAt > DELAY ? 0 : DELAY;
+      cancel ??= environment.clock.after(delay, () => void flush());
     },
     keep: (reason, source) => history.keep(reason, source, environment.clock.now()),
     flush,

@@ -1,5 +1,6 @@
 /** Notebooks that are typed into and kept. Python is not needed for that, and starting it takes long. */
-import { expect, type FrameLocator, type Page } from "@playwright/test";
+import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { pressTool } from "./notebook.ts";
 
 /** Whatever is typed is kept before Python is there, and without it. Nor is anything copied for offline use. */
 async function withoutPython(page: Page): Promise<void> {
@@ -30,6 +31,11 @@ export async function retype(page: Page, text: string, code: string): Promise<vo
 
 export async function untilSaved(page: Page): Promise<void> {
   await expect(page.locator("[data-saved=saved]")).toBeVisible();
+}
+
+export async function openHistory(page: Page): Promise<Locator> {
+  await pressTool(page, "History");
+  return page.getByRole("dialog", { name: /^History of/ });
 }
 
 /** The text that is on disk, read past the app; undefined when there is none. */

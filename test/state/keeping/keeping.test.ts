@@ -302,6 +302,14 @@ describe("a file in step", () => {
     expect(opened.file.text).toBe(withX(2));
   });
 
+  it("has what was typed just before the notebook is closed", async () => {
+    const opened = await openWithFile();
+    type(opened, 2);
+    opened.app.navigate("#/settings");
+    await settle();
+    expect(opened.file.text).toBe(withX(2));
+  });
+
   it("that cannot be written never keeps the notebook from being saved", async () => {
     const opened = await openWithFile();
     opened.file.fails = true;
