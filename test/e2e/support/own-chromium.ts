@@ -38,7 +38,13 @@ export async function startChromium(profile: string): Promise<OwnChromium> {
   ];
   // A group of its own, so that its helpers can be killed with it.
   const child = spawn(program, [...flags, "about:blank"], { stdio: "ignore", detached: true });
+  const killGroup = (): void => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
+  };
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  // Nor may it outlive a test run that is broken off.
+  process.once("exit", killGroup);
+  void ended.then(() => process.off("exit", killGroup));
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await readPort(portFile, child)}`);
   const [context] = browser.contexts();
   if (context === undefined) throw new Error("The browser has no profile");
@@ -49,7 +55,7 @@ export async function startChromium(profile: string): Promise<OwnChromium> {
       await ended;
     },
     async kill() {
-      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+      killGroup();
       await ended;
     },
   };
