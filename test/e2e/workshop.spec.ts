@@ -197,3 +197,17 @@ test("without a network, what was released is open and words still open theirs",
     await expect(card(page)).toContainText("Opened with its words.");
   });
 });
+
+test("inside another page nothing asks for words", async ({ page }) => {
+  await withSite(async (site) => {
+    await page.goto(site.outerUrl);
+    const inner = page.frameLocator("iframe").first();
+    await inner.locator('[data-step="Q4"]').click();
+    await expect(inner.getByText("This page stands inside another one")).toBeVisible();
+    await expect(inner.getByLabel("Words that your instructor gives")).toHaveCount(0);
+    await expect(inner.getByRole("link", { name: "Open it in its own tab" })).toHaveAttribute(
+      "href",
+      site.url,
+    );
+  });
+});

@@ -148,8 +148,7 @@ describe("an open solution", () => {
     const body = "def square(n):\n    return n * 3";
     fake.say({ kind: "edit", edit: { kind: "code", cell: fake.cell("third"), code: body } });
     expect(fake.workshop.ownCode("Q3")).toBe("return n * 3");
-    fake.workshop.copy("Q3");
-    await settle();
+    expect(await fake.workshop.copy("Q3")).toBe(true);
     expect(fake.environment.copied).toEqual(["return n * n"]);
     const before = fake.session.source.cells.value.length;
     fake.workshop.insert("Q1", "Model solution");

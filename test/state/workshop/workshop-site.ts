@@ -12,6 +12,8 @@ export interface WorkshopSite {
   /** Address of the open notebook. */
   readonly url: string;
   readonly address: string;
+  /** Address of a page that shows the notebook inside itself. */
+  readonly outerUrl: string;
   /** What the server was asked for, oldest first. */
   readonly asked: string[];
   /** Writes `keys.json` as it is given. */
@@ -35,6 +37,10 @@ export async function openWorkshopSite(
   const write = (name: string, text: string) => writeFile(join(place, name), text);
   await writeFile(join(folder, "courses.json"), JSON.stringify({ courses: ["course.json"] }));
   await writeFile(join(folder, "course.json"), courseJson());
+  await writeFile(
+    join(folder, "outer.html"),
+    '<iframe src="./#/c/fixture/intro" width=900 height=700></iframe>',
+  );
   await write("notebook.py", files.notebook ?? handedOut);
   await write("sealed.json", files.sealed ?? (await sealSample()));
   await write("keys.json", "{}\n");
@@ -44,6 +50,7 @@ export async function openWorkshopSite(
   return {
     url: `${site.url}#/c/fixture/intro`,
     address: site.url,
+    outerUrl: `${site.url}outer.html`,
     asked,
     writeKeys: (text) => write("keys.json", text),
     release: (keys) => write("keys.json", JSON.stringify(keys)),
