@@ -90,10 +90,11 @@ const shell: Stage = {
     "src/app",
     "index.html",
     "repair.html",
+    "selftest.html",
     "vite.config.ts",
   ],
   async fill(folder) {
-    await bundleShell(root, ["index.html", "repair.html"], folder);
+    await bundleShell(root, ["index.html", "repair.html", "selftest.html"], folder);
     await cp(join(root, "src/app/offline/install"), folder, { recursive: true });
     const fonts = join(root, "src/look/fonts");
     for (const name of (await readdir(fonts)).filter((file) => file.endsWith("-LICENSE.txt"))) {

@@ -36,7 +36,8 @@ registerRoute(
 );
 
 registerRoute(
-  ({ url, request }) => request.destination === "" && isCourseFile(site.pathOf(url.href) ?? "assets/"),
+  ({ url, request }) =>
+    request.destination === "" && !isStream(request) && isCourseFile(site.pathOf(url.href) ?? "assets/"),
   async ({ event, request }) => {
     const isOurs = event instanceof FetchEvent && (await isOurPage(event.clientId));
     if (!isOurs) return fetch(request);
@@ -78,6 +79,11 @@ async function activate(source: string): Promise<FromWorker> {
 /** Files of this build, and those that a page of the build before may still ask for. */
 function isShellFile(path: string | undefined): boolean {
   return path !== undefined && (shell.has(path) || /^(assets|frame)\//.test(path));
+}
+
+/** Server-sent events never end: a copy of them would never be complete. */
+function isStream(request: Request): boolean {
+  return request.headers.get("accept") === "text/event-stream";
 }
 
 function isDocument(url: string): boolean {
