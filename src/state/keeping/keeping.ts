@@ -69,16 +69,17 @@ export function createKeeping(parts: KeepingParts): KnownKeeping {
     },
     promoted: () => notices.tell({ fact: "may-write" }),
   });
-  const { state, readOnly, decided, takeOver } = writer;
+  const { state, readOnly, takeOver } = writer;
+  const take = (theirs: string, reason: VersionReason) => replace(() => source.replace(theirs), reason);
   const upstream = createUpstream({
     ...document,
-    take: (theirs) => void replace(() => source.replace(theirs), "upstream"),
+    take: (theirs) => void take(theirs, "upstream"),
     decided: () => saver.save(text),
   });
   const saver = createSaver({
     environment,
     document,
-    decided,
+    decided: writer.decided,
     mayWrite: () => !readOnly.value,
     original: upstream.base,
     makeRoom: list.makeRoom,
@@ -88,7 +89,7 @@ export function createKeeping(parts: KeepingParts): KnownKeeping {
     key: document,
     filename: document.filename,
     text,
-    take: (theirs) => replace(() => source.replace(theirs), "file"),
+    take: (theirs) => take(theirs, "file"),
     keep(theirs) {
       saver.keep("file", theirs);
       saver.save(text);
@@ -99,7 +100,7 @@ export function createKeeping(parts: KeepingParts): KnownKeeping {
     text: source.text,
     cells: computed(() => (readOnly.value ? source.cells.value.map(lockElsewhere) : source.cells.value)),
   };
-  const { replace, note } = createChanges(source, saver, readOnly, changed);
+  const { replace, note, save } = createChanges(parts, saver, readOnly, changed);
   const watching = watch({ environment, list, saver, writer, file, text, changed });
   return {
     saved: saver.state,
@@ -109,12 +110,9 @@ export function createKeeping(parts: KeepingParts): KnownKeeping {
     file,
     cleared: watching.cleared,
     shown,
-    restore: (older) => void replace(() => source.replace(older), "restore"),
+    restore: (older) => void take(older, "restore"),
     retry: () => saver.save(text),
-    save() {
-      keepRuns(source, runs);
-      saver.save(text);
-    },
+    save,
     replace,
     attend: (validation) => watching.add(...noteRuns(runs.state, validation, note)),
     flush: saver.flush,
@@ -122,6 +120,7 @@ export function createKeeping(parts: KeepingParts): KnownKeeping {
       // The last save still has to be followed by the file.
       void saver.flush().then(() => {
         watching.stop();
+        saver.stop();
         writer.leave();
       });
     },
@@ -129,13 +128,17 @@ export function createKeeping(parts: KeepingParts): KnownKeeping {
 }
 
 function createChanges(
-  source: Source,
+  { source, runs }: KeepingParts,
   saver: Saver,
   readOnly: ReadonlySignal<boolean>,
   changed: () => void,
-): Pick<KnownKeeping, "replace"> & { note(reason: "run" | "validate"): void } {
+): Pick<KnownKeeping, "replace" | "save"> & { note(reason: "run" | "validate"): void } {
   const text = () => source.text.value;
   return {
+    save() {
+      keepRuns(source, runs);
+      saver.save(text);
+    },
     replace(change, reason) {
       if (readOnly.value) return false;
       const before = text();

@@ -1,6 +1,6 @@
 /** Keeps the source on disk as it is typed: at most 250 ms behind, at once after a rest and when the page goes away. */
 import { type ReadonlySignal, signal } from "@preact/signals-core";
-import type { Draft, Environment, NewVersion, VersionReason } from "../environment.ts";
+import type { Clock, Draft, Environment, NewVersion, VersionReason } from "../environment.ts";
 import type { ShellFailure } from "../failure.ts";
 import { createVersionClock } from "./versions.ts";
 
@@ -20,6 +20,8 @@ export interface Saver {
   flush(): Promise<void>;
   /** The draft was found on disk; false when it is the one that is known here. */
   follow(draft: Draft): boolean;
+  /** What cannot be written is not tried again by itself. */
+  stop(): void;
 }
 
 export interface SaverParts {
@@ -42,6 +44,8 @@ export type SavedDocument = Omit<Draft, "savedAt"> & {
 };
 
 const DELAY = 250;
+/** A disk that is full or busy may have room in a while. */
+const RETRY = 2_000;
 /** A write that is later than this comes from a page that hung: another tab may have taken over meanwhile. */
 const LATE = 1_500;
 /** Time for that news to arrive. */
@@ -51,12 +55,13 @@ export function createSaver(parts: SaverParts): Saver {
   const { environment, decided } = parts;
   const { source: first, savedAt } = parts.document;
   const disk = createDisk(parts);
+  const timer = createTimer(environment.clock, () => void flush());
   const state = signal<SaveState>(savedAt === null ? { kind: "unchanged" } : { kind: "saved", at: savedAt });
   const history = createVersionClock(first, savedAt);
   let waiting: (() => string) | undefined;
   let askedAt = 0;
   let writtenAt = 0;
-  let cancel: (() => void) | undefined;
+  let stopped = false;
   // Writes are put one behind the other, so that an older text never lands on a newer one.
   let writing = decided;
 
@@ -78,13 +83,12 @@ export function createSaver(parts: SaverParts): Saver {
     }
     state.value = { kind: "failed", failure };
     history.giveBack(versions);
-    // The next flush tries again.
     waiting ??= text;
+    if (!stopped) timer.start(RETRY);
   }
 
   function flush(): Promise<void> {
-    cancel?.();
-    cancel = undefined;
+    timer.stop();
     writing = writing.then(write);
     return writing;
   }
@@ -96,8 +100,7 @@ export function createSaver(parts: SaverParts): Saver {
       askedAt = environment.clock.now();
       state.value = { kind: "saving" };
       // The first key after a rest is written at once.
-      const delay = askedAt - writtenAt > DELAY ? 0 : DELAY;
-      cancel ??= environment.clock.after(delay, () => void flush());
+      timer.start(askedAt - writtenAt > DELAY ? 0 : DELAY);
     },
     keep: (reason, source) => history.keep(reason, source, environment.clock.now()),
     flush,
@@ -106,6 +109,30 @@ export function createSaver(parts: SaverParts): Saver {
       state.value = { kind: "saved", at: draft.savedAt };
       return true;
     },
+    stop() {
+      stopped = true;
+      timer.stop();
+    },
+  };
+}
+
+/** One call to come: of two that are asked for, the earlier. */
+function createTimer(clock: Clock, call: () => void): { start(delay: number): void; stop(): void } {
+  let cancel: (() => void) | undefined;
+  let due = Number.POSITIVE_INFINITY;
+  function stop(): void {
+    cancel?.();
+    due = Number.POSITIVE_INFINITY;
+  }
+  return {
+    start(delay) {
+      const at = clock.now() + delay;
+      if (at >= due) return;
+      stop();
+      due = at;
+      cancel = clock.after(delay, call);
+    },
+    stop,
   };
 }
 
@@ -119,13 +146,15 @@ function createDisk({ environment, document, mayWrite, original, makeRoom }: Sav
   const { course, notebook, title, filename } = document;
   const { drafts, versions: history } = environment;
   let seen = document.onDisk;
+  let hasMadeRoom = false;
 
   async function writeDraft(
     draft: Draft,
     versions: readonly NewVersion[],
   ): Promise<ShellFailure | undefined> {
     let failure = await drafts.write(draft, { versions, seen });
-    if (failure?.failure === "storage-full") {
+    if (failure?.failure === "storage-full" && !hasMadeRoom) {
+      hasMadeRoom = true;
       await makeRoom();
       failure = await drafts.write(draft, { versions, seen });
     }

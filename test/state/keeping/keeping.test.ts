@@ -111,6 +111,28 @@ describe("the history", () => {
 });
 
 describe("what is typed just before the page goes away", () => {
+  it("is tried again until there is room, and no more when the notebook is closed", async () => {
+    const opened = await openNotebook();
+    const { environment, session } = opened;
+    environment.writeFailure = { failure: "storage-full" };
+    type(opened, 2);
+    await environment.pass(10_000);
+    expect(session.keeping.saved.value).toMatchObject({ kind: "failed" });
+    environment.writeFailure = undefined;
+    await environment.pass(3_000);
+    expect(session.keeping.saved.value).toMatchObject({ kind: "saved" });
+    expect(environment.store.get(KEY)?.source).toBe(withX(2));
+
+    environment.writeFailure = { failure: "storage-full" };
+    type(opened, 3);
+    await environment.pass(1_000);
+    opened.app.navigate("#/settings");
+    await settle();
+    environment.writeFailure = undefined;
+    await environment.pass(10_000);
+    expect(environment.store.get(KEY)?.source).toBe(withX(2));
+  });
+
   it("is tried again at the end when it could not be written", async () => {
     const opened = await openNotebook();
     const { environment, app } = opened;
