@@ -21,7 +21,7 @@ describe("messages of the frame", () => {
       { kind: "submit" },
       { kind: "edit", edit: { kind: "code", cell: "no such id!", code: "x" } },
       { kind: "edit", edit: { kind: "code", cell: cell("answer"), code: 7 } },
-      { kind: "edit", edit: { kind: "code", cell: cell("answer"), code: "x".repeat(5_000_001) } },
+      { kind: "edit", edit: { kind: "code", cell: cell("answer"), code: "x".repeat(5 * 1024 * 1024 + 1) } },
       { kind: "save", name: "a.csv", blob: "not a blob" },
       { kind: "run", run: -1, state: "started" },
       { kind: "check", record: { ...record, status: "perfect", cell: null }, run: 1 },

@@ -8,13 +8,16 @@ export const leastWordBits = 60;
 const bitsOfListWord = Math.log2(wordList.length);
 const known = new Set(wordList);
 
-/** Six words from the list (66 bits), or as many as asked for. */
+/** Six different words from the list (just under 66 bits), or as many as asked for. */
 export function makePhrase(random: Random, words = 6): string {
-  const bytes = random(words * 2);
-  // 65,536 is a multiple of 2,048: every word is equally likely.
-  const wordAt = (index: number) =>
-    wordList[((bytes[index * 2] ?? 0) * 256 + (bytes[index * 2 + 1] ?? 0)) % 2048];
-  return Array.from({ length: words }, (_, index) => wordAt(index)).join(" ");
+  const phrase = new Set<string>();
+  while (phrase.size < words) {
+    const [high = 0, low = 0] = random(2);
+    // 65,536 is a multiple of 2,048: every word is equally likely. A word twice would count once (`wordBits`).
+    const word = wordList[(high * 256 + low) % wordList.length];
+    if (word !== undefined) phrase.add(word);
+  }
+  return [...phrase].join(" ");
 }
 
 /** What the key is made of: NFKC, lower case, whatever stands between the words as one space. */
