@@ -55,6 +55,26 @@ export const patches: readonly Patch[] = [
   },
   {
     file: "main.js",
+    why: "the thumb of a slider has no name; its label stands in the same shadow root",
+    find: "w = getLabel(l, f.values.length), T =",
+    replace: `w = getLabel(l, f.values.length) ?? (m?.getRootNode().querySelector("label")?.textContent || "Slider"), T =`,
+  },
+  {
+    file: "code-visibility-",
+    why: "the column of single choices has an empty header",
+    find: `className: "mx-1.5 my-4"
+      }) : null,`,
+    replace: `className: "mx-1.5 my-4"
+      }) : (0, import_jsx_runtime.jsx)("span", { className: "sr-only", children: "Choice" }),`,
+  },
+  {
+    file: "code-visibility-",
+    why: "counts in trees of values are too pale to read on paper",
+    find: `base04: "rgba(0, 0, 0, 0.3)",`,
+    replace: `base04: "rgba(0, 0, 0, 0.75)",`,
+  },
+  {
+    file: "main.js",
     why: "the worker is ours (the frame's Worker answers islands' blob worker), so its address is never loaded",
     find: "import.meta.url",
     replace: `"https://islands.invalid/"`,

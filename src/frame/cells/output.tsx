@@ -13,12 +13,27 @@ interface OutputProps {
   readonly name: string;
 }
 
+/** What can be scrolled must be reachable with the keyboard; what cannot would only be one more stop. */
+function stopWhereItScrolls(host: HTMLElement): () => void {
+  const observer = new ResizeObserver(() => {
+    if (host.scrollWidth > host.clientWidth) host.tabIndex = 0;
+    else host.removeAttribute("tabindex");
+  });
+  for (const element of [host, ...host.children]) observer.observe(element);
+  return () => observer.disconnect();
+}
+
 function MountedOutput({ model, cell, name }: OutputProps) {
   const host = useRef<HTMLDivElement>(null);
-  useLayoutEffect(
-    () => (host.current === null ? undefined : model.actions.mountOutput(cell.id, host.current)),
-    [model, cell],
-  );
+  useLayoutEffect(() => {
+    if (host.current === null) return undefined;
+    const unmount = model.actions.mountOutput(cell.id, host.current);
+    const stopObserving = stopWhereItScrolls(host.current);
+    return () => {
+      stopObserving();
+      unmount();
+    };
+  }, [model, cell]);
   return <Group class="cell-output" label={notebookWords.output.label(name)} ref={host} />;
 }
 
