@@ -5,7 +5,7 @@
 import type { Page } from "@playwright/test";
 import { notebookOf } from "../support/notebook.ts";
 
-/** Before the page is opened: whoever first posts on a port in a frame gives that port away, and what it hears. */
+/** Before the page is opened: whoever first posts on a port in a frame gives that port away. */
 export async function takePort(page: Page): Promise<void> {
   await page.addInitScript(() => {
     if (parent === window) return;
@@ -13,23 +13,16 @@ export async function takePort(page: Page): Promise<void> {
     MessagePort.prototype.postMessage = function (...parameters: [unknown]) {
       if (Reflect.get(globalThis, "takenPort") === undefined) {
         Reflect.set(globalThis, "takenPort", this);
-        this.addEventListener("message", ({ data }) => {
-          if (data.kind === "open") Reflect.set(globalThis, "openedCells", data.cells);
-        });
       }
       post.apply(this, parameters);
     };
   });
 }
 
-/** Ids of the cells that the shell calls locked, as the frame was told. */
-export function lockedCells(page: Page): Promise<string[]> {
-  return notebookOf(page)
-    .frame.locator(":root")
-    .evaluate(() => {
-      const cells: { id: string; locked: string | null }[] = Reflect.get(globalThis, "openedCells");
-      return cells.filter(({ locked }) => locked !== null).map(({ id }) => id);
-    });
+/** Ids of the cells that say that they are locked. */
+export async function lockedCells(page: Page): Promise<string[]> {
+  const cells = notebookOf(page).frame.locator(".cell[data-cell-id]", { hasText: "Read-only" });
+  return cells.evaluateAll((found) => found.map((cell) => cell.getAttribute("data-cell-id") ?? ""));
 }
 
 /**
