@@ -22,7 +22,9 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: ".cache/test/browser.json" }]],
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
+    // It would answer in the place of `page.route`; the specs about it say "allow".
+    serviceWorkers: "block",
     launchOptions: {
       args: chromiumFlags,
       ...(executablePath === undefined ? {} : { executablePath }),

@@ -14,9 +14,6 @@ import {
   savedBy,
 } from "./support/notebook.ts";
 
-// What the service worker answers, `page.route` does not see.
-test.use({ serviceWorkers: "block" });
-
 const ran = (page: Page) =>
   expect(page.getByText("Run finished", { exact: false })).toBeAttached({ timeout: 60_000 });
 const saved = async (page: Page) => (await savedBy(page, () => pressTool(page, "Download"))).bytes;

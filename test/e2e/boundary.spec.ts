@@ -12,9 +12,6 @@ import { type OpenNotebook, openNotebook, quiet } from "./support/notebook.ts";
 
 const handedOut = readFileSync(new URL("../../public/demo/assignment.py", import.meta.url), "utf8");
 
-// It fetches a copy for offline by itself, whatever anybody says.
-test.use({ serviceWorkers: "block" });
-
 async function openTaken(page: Page, route = "#/c/demo/assignment"): Promise<OpenNotebook> {
   await takePort(page);
   const notebook = await openNotebook(page, route);

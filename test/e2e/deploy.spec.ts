@@ -15,6 +15,8 @@ const test = base.extend<{ host: Host }>({
   },
 });
 
+test.use({ serviceWorkers: "allow" });
+
 test.setTimeout(240_000);
 
 const prompt = (page: Page) => page.getByRole("region", { name: "New version" });

@@ -16,6 +16,8 @@ const test = base.extend<{ host: Host }>({
   },
 });
 
+test.use({ serviceWorkers: "allow" });
+
 test.setTimeout(240_000);
 
 test("after one visit by a deep link a whole session works without a network", async ({ page, host }) => {

@@ -8,6 +8,8 @@ import { expect, test } from "@playwright/test";
 import { bundleShell } from "../../scripts/bundle.ts";
 import { openSite } from "../support/site.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 test("everything is tried, and a code tells how it went", async ({ page }) => {

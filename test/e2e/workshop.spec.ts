@@ -12,6 +12,8 @@ import {
 import { openWorkshopSite, type WorkshopSite } from "../state/workshop/workshop-site.ts";
 import { notebookOf, rewriteCell } from "./support/notebook.ts";
 
+test.use({ serviceWorkers: "allow" });
+
 const step = (page: Page, id: string): Locator => page.locator(`[data-step="${id}"]`);
 const card = (page: Page): Locator => page.locator("[data-solution-card]");
 const checkNow = (page: Page) => page.getByRole("button", { name: "Check for released solutions" }).click();
