@@ -37,14 +37,14 @@ test("one tab writes, the other reads and follows, and taking over loses nothing
   await second.bringToFront();
   await retype(second, "guests = 7", "guests = 8");
   await untilSaved(second);
-  expect(await draftOnDisk(second, FIRST_STEPS)).toContain("guests = 8");
+  await expect.poll(() => draftOnDisk(second, FIRST_STEPS)).toContain("guests = 8");
   await expect((await frameOf(page)).getByText("guests = 8")).toBeVisible();
 
   await second.close();
   await expect(page.getByText("You edit this notebook here now.")).toBeVisible();
   await retype(page, "guests = 8", "guests = 9");
   await untilSaved(page);
-  expect(await draftOnDisk(page, FIRST_STEPS)).toContain("guests = 9");
+  await expect.poll(() => draftOnDisk(page, FIRST_STEPS)).toContain("guests = 9");
 });
 
 /** The page hangs for eight seconds as soon as it has heard of this code, and says so in `localStorage`. */
