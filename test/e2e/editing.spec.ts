@@ -41,11 +41,14 @@ test("cells are added, moved, renamed and deleted, and Undo brings a deleted one
   await expect(page.getByText("Cell 2 is now 2 of 3.")).toBeAttached();
 
   await chooseAction(cell("width = 6"), "Add code below");
+  const written = frame.locator(".cm-content:focus .cm-line");
+  await expect(written).toHaveText("Write Python here");
   await page.keyboard.type('mo.md(f"**{width} wide")');
   await page.keyboard.press("Shift+Enter");
   await expect(frame.getByText("6 wide")).toBeVisible();
   // Shift-Enter in the last cell goes on to a new one.
   await expect.poll(() => names(frame)).toHaveLength(5);
+  await expect(written).toHaveText("Write Python here");
   await page.keyboard.type("width + 100");
   await page.keyboard.press("Control+Enter");
   await expect(frame.getByText("106", { exact: true })).toBeVisible();
