@@ -54,7 +54,8 @@ export async function typeAndEnd(
   const keys: Key[] = [];
   const typing = new AbortController();
   const typed = typeOn(page, keys, random, typing.signal);
-  await pause(300 + random() * 4_000);
+  await expect.poll(() => keys.length, { intervals: [20] }).toBeGreaterThan(0);
+  await pause(random() * 4_000);
   const endedAt = performance.now();
   await end(browser, page, ending);
   typing.abort();
