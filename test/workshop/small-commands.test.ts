@@ -71,7 +71,7 @@ describe("phrase", () => {
       exercise: "Q1",
       words: expect.stringMatching(/^[a-z]+( [a-z]+){5}$/),
     });
-    expect(out).toMatch(/^[▀▄█ \n]{300,}\n\n[a-z ]+$/);
+    expect(out).toMatch(/^[▀▄█ \n]{400,}\n\n[a-z ]+$/);
     expect(out.endsWith(words.words)).toBe(true);
     expect(terminal.json("private/intro/words.json")).toMatchObject({ phrases: { Q1: words.words } });
   });
