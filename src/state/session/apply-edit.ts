@@ -3,6 +3,7 @@ import {
   convertToCode,
   convertToMarkdown,
   insertAfter,
+  isCellName,
   move,
   remove,
   rename,
@@ -37,7 +38,7 @@ function change(notebook: Notebook, edit: EditOfCell): Notebook | EditRefusal {
     case "code":
       return findCell(notebook, cell)?.code === edit.code ? notebook : setCode(notebook, cell, edit.code);
     case "rename":
-      return isName(edit.name)
+      return edit.name === "" || isCellName(edit.name)
         ? rename(notebook, cell, edit.name)
         : { failure: "bad-cell-name", name: edit.name };
     case "config": {
@@ -76,15 +77,4 @@ function moveBy(notebook: Notebook, id: string, to: "up" | "down"): Notebook {
   if (to === "up") return at === 0 ? notebook : move(notebook, id, cells[at - 2]?.id ?? null);
   const next = cells[at + 1];
   return next === undefined ? notebook : move(notebook, id, next.id);
-}
-
-const KEYWORDS = new Set(
-  "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".split(
-    " ",
-  ),
-);
-
-/** A name that a Python function may have; "" takes the cell's name away. */
-function isName(text: string): boolean {
-  return text === "" || (/^[\p{XID_Start}_][\p{XID_Continue}]*$/u.test(text) && !KEYWORDS.has(text));
 }
