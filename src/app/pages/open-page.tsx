@@ -3,6 +3,7 @@ import { readSource } from "../../state/outside.ts";
 import { words } from "../../words/en.ts";
 import { useApp } from "../context.ts";
 import { FailureText } from "../ui/failure-text.tsx";
+import { OpeningStatus } from "../ui/opening-status.tsx";
 import { Page } from "../ui/page.tsx";
 
 export function OpenPage({ url }: { url: string }) {
@@ -38,12 +39,7 @@ export function OpenPage({ url }: { url: string }) {
             {words.open.yes(source.host)}
           </button>
         </p>
-        {opening.kind === "reading" && <p role="status">{words.courses.reading}</p>}
-        {opening.kind === "failed" && (
-          <div class="notice failure" role="alert">
-            <FailureText failure={opening.failure} />
-          </div>
-        )}
+        <OpeningStatus opening={opening} />
       </section>
     </Page>
   );

@@ -3,11 +3,10 @@ import { useRef, useState } from "preact/hooks";
 import { FileIcon } from "../../look/icons.tsx";
 import { words } from "../../words/en.ts";
 import { useApp } from "../context.ts";
-import { FailureText } from "./failure-text.tsx";
+import { OpeningStatus } from "./opening-status.tsx";
 
 export function Opener() {
   const app = useApp();
-  const opening = app.opener.state.value;
   return (
     <section class="course" aria-label={words.courses.openTitle}>
       <h2>{words.courses.openTitle}</h2>
@@ -16,12 +15,7 @@ export function Opener() {
         <FileChooser />
         <AddressForm />
       </div>
-      {opening.kind === "reading" && <p role="status">{words.courses.reading}</p>}
-      {opening.kind === "failed" && (
-        <div class="notice failure" role="alert">
-          <FailureText failure={opening.failure} />
-        </div>
-      )}
+      <OpeningStatus opening={app.opener.state.value} />
     </section>
   );
 }
