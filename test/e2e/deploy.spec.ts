@@ -1,21 +1,11 @@
 /** Deploy over deploy (issue 4, section 4): pages and workers of two builds meet, and no run is ever interrupted. */
 import { copyFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Browser, test as base, expect, type Page } from "@playwright/test";
-import { deploy, type Host, nameOf, startHost } from "../sw/host.ts";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { deploy, nameOf } from "../sw/host.ts";
+import { test } from "../sw/host-test.ts";
 import { isMarked, lookForUpdate, mark, readCaches, waitForRun, waitForWorker } from "../sw/visit.ts";
 import { notebookOf, rewriteCell } from "./support/notebook.ts";
-
-const test = base.extend<{ host: Host }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
-  host: async ({}, use) => {
-    const host = await startHost("/a/b/");
-    await use(host);
-    await host.remove();
-  },
-});
-
-test.use({ serviceWorkers: "allow" });
 
 test.setTimeout(240_000);
 

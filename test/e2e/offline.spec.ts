@@ -1,22 +1,10 @@
 /** One visit, and from then on no network is needed (issue 4, sections 2 and 4). */
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { test as base, expect } from "@playwright/test";
-import { type Host, startHost } from "../sw/host.ts";
+import { expect } from "@playwright/test";
+import { test } from "../sw/host-test.ts";
 import { readCaches, waitForCopy, waitForRun, waitForWorker } from "../sw/visit.ts";
 import { notebookOf, rewriteCell } from "./support/notebook.ts";
-
-// Not at the root, so that every address that is not relative shows.
-const test = base.extend<{ host: Host }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
-  host: async ({}, use) => {
-    const host = await startHost("/a/b/");
-    await use(host);
-    await host.remove();
-  },
-});
-
-test.use({ serviceWorkers: "allow" });
 
 test.setTimeout(240_000);
 
