@@ -141,7 +141,7 @@ const manifestOf = async (route: Route): Promise<Manifest> => (await route.fetch
 test("a damaged part of Python is refused", async ({ page }) => {
   await page.route("**/runtime/memory*", async (route) => {
     const bytes = await (await route.fetch()).body();
-    bytes.fill(0, bytes.length / 2);
+    bytes.fill(0, Math.floor(bytes.length / 2));
     await route.fulfill({ body: bytes });
   });
   await page.goto("#/c/demo/first-steps");
