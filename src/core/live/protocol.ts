@@ -32,7 +32,13 @@ export const releasedSchema = v.object({ notebook: id, exercises: v.array(exerci
 export type Released = v.InferOutput<typeof releasedSchema>;
 
 /** Event `countdowns` of `events`: all that run, by the milliseconds that are left, for device clocks differ. */
-export const countdownsSchema = v.array(v.object({ notebook: id, exercise: exerciseId, left: count }));
+export const countdownsSchema = v.array(
+  v.object({
+    notebook: id,
+    exercise: exerciseId,
+    left: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(86_400_000)),
+  }),
+);
 export type Countdowns = v.InferOutput<typeof countdownsSchema>;
 
 const progressSchema = v.picklist(["to-do", "in-progress", "passed", "open"]);
