@@ -24,6 +24,8 @@ const rooms: readonly Room[] = [
   },
   { folder: "src/words", rooms: ["src/core"], packages: [] },
   { folder: "src/look", rooms: [], packages: ["preact"] },
+  // Files over HTTP, for the command line and for `npm start`.
+  { folder: "src/host", rooms: [], packages: ["node:"] },
   { folder: "src/state", rooms: ["src/core"], packages: ["@preact/signals-core"] },
   {
     folder: "src/runtime",
@@ -63,8 +65,8 @@ const rooms: readonly Room[] = [
   { folder: "sw", rooms: [], packages: ["workbox-"] },
   {
     folder: "workshop",
-    rooms: ["src/core", "src/words", "src/look", "src/runtime/node.ts"],
-    packages: ["commander", "hono", "uqr", "valibot", "node:"],
+    rooms: ["src/core", "src/words", "src/look", "src/host", "src/runtime/node.ts"],
+    packages: ["commander", "uqr", "valibot", "node:"],
   },
 ];
 
