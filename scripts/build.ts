@@ -11,13 +11,13 @@ import { tell, timed } from "./progress.ts";
 import { buildRuntime } from "./runtime/build.ts";
 import { alone, runStages, type Stage } from "./stages.ts";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Where finished stages are kept, and the lock that lets one build at a time into `dist/`. */
 export const buildCache = join(root, ".cache", "build");
 
 /** What every bundle depends on: the rooms that both sides share, the packages, and how they are bundled. */
-const sharedInputs = [
+export const sharedInputs = [
   "pnpm-lock.yaml",
   "tsconfig.base.json",
   "scripts/bundle.ts",

@@ -96,6 +96,29 @@ export async function bundleScript(
   return { script, style };
 }
 
+/** Programs for Node in one folder, with every package inside: where they run, nothing is installed. */
+export async function bundleForNode(
+  root: string,
+  entries: Readonly<Record<string, string>>,
+  folder: string,
+): Promise<void> {
+  const input = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(root, file)]));
+  await viteBuild({
+    ...common(root, folder),
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: false,
+      target: "node20",
+      rolldownOptions: {
+        input,
+        output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+      },
+    },
+  });
+}
+
 /** The shell as vite.config.ts has it: the documents and their hashed assets. */
 export async function bundleShell(root: string, documents: readonly string[], folder: string): Promise<void> {
   await viteBuild({

@@ -7,6 +7,8 @@ export interface Effects {
   readonly cwd: string;
   /** Folder of the built app. */
   readonly app: string;
+  /** Of this package. */
+  readonly version: string;
   readonly random: Random;
   readonly crypto: SolutionCrypto;
   /** Aborts when the person presses Ctrl-C. */

@@ -1,18 +1,27 @@
 /** The world of a real terminal. */
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import * as v from "valibot";
 import { webCrypto } from "../src/core/solutions/web-crypto.ts";
 import type { Effects, Git } from "./effects.ts";
-import { runNotebook } from "./run-notebook.ts";
+import { notebookRunner } from "./run-notebook.ts";
 
-/** `interruptible` is called around what blocks Ctrl-C, see `cli.ts`. */
+/** The package's folder: this file lies one below it in the repository, and so does the bundle in what npm installs. */
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** `blocking` is called around what blocks Ctrl-C, see `cli.ts`. */
 export function nodeEffects(
   signal: AbortSignal,
   blocking: <T>(work: () => Promise<T>) => Promise<T>,
 ): Effects {
+  const app = join(root, "dist");
+  const runNotebook = notebookRunner(join(app, "runtime"));
   return {
-    cwd: process.cwd(),
-    app: fileURLToPath(new URL("../dist", import.meta.url)),
+    cwd: startingFolder(process.env, process.cwd()),
+    app,
+    version: readVersion(),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     crypto: webCrypto(),
     signal,
@@ -21,6 +30,17 @@ export function nodeEffects(
     git,
     run: (request, runSignal) => blocking(() => runNotebook(request, runSignal)),
   };
+}
+
+/** Where the person stands: `npm run workshop` goes to the repository's folder first, and tells where it came from. */
+function startingFolder(env: NodeJS.ProcessEnv, cwd: string): string {
+  const moved = env.npm_lifecycle_event === "workshop" && cwd === root;
+  return moved ? (env.INIT_CWD ?? cwd) : cwd;
+}
+
+function readVersion(): string {
+  const about = v.pipe(v.string(), v.parseJson(), v.object({ version: v.string() }));
+  return v.parse(about, readFileSync(join(root, "package.json"), "utf8")).version;
 }
 
 export const git: Git = (folder, ...command) =>

@@ -46,8 +46,13 @@ const cellSchema = v.object({
 const quietMilliseconds = 150;
 const folder = "/home/pyodide/notebook";
 
-export const runNotebook: RunNotebook = async (request, signal) => {
-  const python = await startPython().catch((error: unknown) => {
+/** Runs notebooks with the Python that lies in `runtime`, a folder of the built app. */
+export function notebookRunner(runtime: string): RunNotebook {
+  return (request, signal) => runNotebook(runtime, request, signal);
+}
+
+async function runNotebook(runtime: string, request: RunRequest, signal: AbortSignal): Promise<RunResult> {
+  const python = await startPython({ folder: runtime }).catch((error: unknown) => {
     throw machineError(error instanceof Error ? error.message : String(error));
   });
   signal.throwIfAborted();
@@ -75,7 +80,7 @@ export const runNotebook: RunNotebook = async (request, signal) => {
   const parsed = v.parse(v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown())), values);
   python.close();
   return { problems: watch.problems(), checks: watch.checks, values: new Map(Object.entries(parsed)) };
-};
+}
 
 /** Follows what the kernel says. The run is over when no cell is queued or running, and nothing more comes. */
 function createWatch() {

@@ -51,6 +51,8 @@ export type PythonHost = {
   close(): void;
 };
 
+const remedy = "run `npm run build`, or install the package again";
+
 const builtRuntime = fileURLToPath(new URL("../../dist/runtime", import.meta.url));
 
 /** A running Python with every package file in place. Throws when it cannot start or a file is damaged. */
@@ -110,7 +112,7 @@ async function readRuntime(folder: string): Promise<Runtime> {
 
 async function readManifestFile(folder: string): Promise<RuntimeManifest> {
   const text = await readFile(join(folder, "manifest.json"), "utf8").catch(() => {
-    throw new Error(`There is no Python runtime in ${folder}: run \`npx tsx scripts/runtime/build.ts\`.`);
+    throw new Error(`There is no Python in ${folder}: ${remedy}.`);
   });
   const manifest = readManifest(text);
   if ("failure" in manifest) throw new Error(`${folder}/manifest.json cannot be read: ${manifest.detail}`);
@@ -135,7 +137,7 @@ async function unzip(path: string, file: Buffer, bytes: number): Promise<Buffer>
 }
 
 function damaged(path: string): Error {
-  return new Error(`${path} is damaged or missing: run \`npx tsx scripts/runtime/build.ts\`.`);
+  return new Error(`${path} is damaged or missing: ${remedy}.`);
 }
 
 async function readPack(bytes: Promise<Uint8Array>, index: Promise<Uint8Array>): Promise<PackedFiles> {

@@ -172,7 +172,8 @@ export const workshopWords = {
   unreachedCheck: (label: string) => `The check "${label}" was not reached in the solved notebook.`,
   passesUnsolved: (label: string) =>
     `The check "${label}" passes without a solution, so it would open at once: make it wait or fail.`,
-  appMissing: (folder: string) => `The built app is not in ${folder}: run \`npm run build\` first.`,
+  appMissing: (folder: string) =>
+    `The built app is not in ${folder}: run \`npm run build\` first, or install the package again.`,
   noSite: "There is no workshop here: no folder of notebooks with a sealed.json.",
   noCourse: "This folder has no notebook with solutions, neither in itself nor in its folder source.",
   unknownExercise: (name: string, known: readonly string[]) =>

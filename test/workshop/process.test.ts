@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { notebook, q1 } from "./support/notebooks.ts";
 
 const cli = fileURLToPath(new URL("../../workshop/cli.ts", import.meta.url));
@@ -18,12 +18,19 @@ interface Ended {
   readonly err: string;
 }
 
-/** `whenSaid`: what is done to the process as soon as it has said that on standard error. */
-function run(words: readonly string[], whenSaid?: { text: string; signal: NodeJS.Signals }): Promise<Ended> {
+interface RunOptions {
+  /** What is done to the process as soon as it has said that on standard error. */
+  readonly whenSaid?: { readonly text: string; readonly signal: NodeJS.Signals };
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+const run = (words: readonly string[], options?: RunOptions) =>
+  start(process.execPath, ["--import", import.meta.resolve("tsx"), cli, ...words], options);
+
+function start(program: string, words: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  const { whenSaid, env } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), cli, ...words], {
-      cwd: folder,
-    });
+    const child = spawn(program, words, { cwd: folder, env: { ...process.env, ...env } });
     let out = "";
     let err = "";
     child.stdout.on("data", (data) => {
@@ -81,8 +88,7 @@ test("130: Ctrl-C while it seals, and nothing is written", async () => {
   );
   const before = readdirSync(folder);
   const { code, err } = await run(["encrypt", "slow.py", "-o", "slow", "--private", "slow-private"], {
-    text: "sealing",
-    signal: "SIGINT",
+    whenSaid: { text: "sealing", signal: "SIGINT" },
   });
   expect([code, err]).toEqual([130, "slow: sealing 20 exercises…\nInterrupted; nothing was written.\n"]);
   expect(readdirSync(folder)).toEqual(before);
@@ -96,9 +102,24 @@ test("Ctrl-C ends even a notebook that never ends", async () => {
   ];
   writeFileSync(join(folder, "endless.py"), notebook([{ ...q1, solution }]));
   const ended = await run(["export", "endless.py", "-o", "endless", "--private", "endless-private"], {
-    text: "it never ends",
-    signal: "SIGINT",
+    whenSaid: { text: "it never ends", signal: "SIGINT" },
   });
   expect(ended).toMatchObject({ code: null, signal: "SIGINT" });
   expect(readdirSync(folder).filter((name) => name.startsWith("endless"))).toEqual(["endless.py"]);
+});
+
+describe("relative paths", () => {
+  test("mean where the person stands, whom `npm run workshop` leaves for the repository", async () => {
+    const repository = fileURLToPath(new URL("../..", import.meta.url));
+    const words = ["--prefix", repository, "run", "workshop", "--", "new", "by-npm"];
+    const { code, err } = await start("npm", words);
+    expect(code, err).toBe(0);
+    expect(readdirSync(folder)).toContain("by-npm");
+  });
+
+  test("mean the folder that another script has gone to", async () => {
+    const env = { npm_lifecycle_event: "workshop", INIT_CWD: tmpdir() };
+    expect(await run(["new", "by-script"], { env })).toMatchObject({ code: 0 });
+    expect(readdirSync(folder)).toContain("by-script");
+  });
 });

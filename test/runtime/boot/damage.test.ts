@@ -51,7 +51,7 @@ test.each(["files", "snapshot", "wasm", "stdlib", "asmModule"] as const)(
 
 test("a folder without a runtime says how to build one", async () => {
   await rm(join(folder, "manifest.json"));
-  await expect(startPython({ folder })).rejects.toThrow("npx tsx scripts/runtime/build.ts");
+  await expect(startPython({ folder })).rejects.toThrow("npm run build");
 });
 
 test("a manifest of another version is refused", async () => {

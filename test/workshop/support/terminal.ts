@@ -60,6 +60,7 @@ export function openTerminal(options: TerminalOptions = {}) {
     const effects = {
       cwd,
       app,
+      version: "1.2.3",
       random: own.random ?? options.random ?? realRandom,
       crypto: webCrypto(),
       signal,
