@@ -57,6 +57,7 @@ const environment: Environment = {
   links,
   clock,
   randomName,
+  isSecure: isSecureContext,
   readFrameMessage,
 };
 

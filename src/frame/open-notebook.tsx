@@ -43,7 +43,7 @@ function createContext(open: ShellMessageOf<"open">, tell: Tell): NotebookContex
   const peer = createIslandsPeer({
     cells: open.cells,
     control: (request) => session.control(request),
-    randomId: () => crypto.randomUUID().replaceAll("-", "").slice(0, 12),
+    randomId,
   });
   let edits = 0;
   const model = createModel(open.cells, settings, {
@@ -74,6 +74,12 @@ function createContext(open: ShellMessageOf<"open">, tell: Tell): NotebookContex
     running: false,
   };
   return context;
+}
+
+/** Twelve hexadecimal digits. `crypto.randomUUID` is missing on plain HTTP. */
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(6));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Typing makes a cell "edited", and typing it back ends that, without a word from Python. */

@@ -5,6 +5,7 @@ import type { Environment } from "./environment.ts";
 import { type Backups, createBackups } from "./keeping/backups.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { createOpener, type Opener } from "./opener.ts";
+import { createPlainHttp, type PlainHttp } from "./plain-http.ts";
 import { printRoute, type Route, readRoute } from "./routes.ts";
 import { createSettings, type Settings } from "./settings.ts";
 import type { NamedBlob, Shortcut } from "./wall.ts";
@@ -17,6 +18,7 @@ export interface App {
   readonly backups: Backups;
   readonly settings: Settings;
   readonly notices: Notices;
+  readonly plainHttp: PlainHttp;
   readonly workspace: ReadonlySignal<Workspace>;
   /** The address changed. */
   navigate(hash: string): void;
@@ -73,6 +75,7 @@ export function createApp(environment: Environment): App {
     backups: createBackups(environment, () => void opener.list()),
     settings,
     notices,
+    plainHttp: createPlainHttp(environment.isSecure, environment.preferences),
     workspace: workspaces.current,
     navigate(hash) {
       const next = readRoute(hash);

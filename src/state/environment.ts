@@ -20,6 +20,8 @@ export interface Environment {
   readonly clock: Clock;
   /** A name that nobody has used: letters and digits, at least 12 of them. */
   readonly randomName: () => string;
+  /** False on plain HTTP, where browsers leave out much of what they give to a page. */
+  readonly isSecure: boolean;
   /** The contract's door: undefined for anything that is not a message of it. */
   readonly readFrameMessage: (data: unknown) => FrameMessage | undefined;
 }
@@ -135,8 +137,7 @@ export interface Tabs {
   whileClosed<T>(key: DraftKey, work: () => Promise<T>): Promise<T | undefined>;
 }
 
-/** "unguarded": the browser cannot tell, so every tab writes. */
-export type TabRole = "writer" | "reader" | "unguarded";
+export type TabRole = "writer" | "reader";
 
 export interface TabPeer {
   became(role: TabRole): void;

@@ -1,5 +1,6 @@
 /** One tab writes a notebook: it holds a Web Lock, and tabs talk to each other by BroadcastChannel. */
 import type { DraftKey, Seat, TabPeer, Tabs } from "../state/environment.ts";
+import { isWritten, takeSeatByNotes } from "./tabs-by-notes.ts";
 
 /** How long the writing tab may take to put on disk what was typed there. */
 const PATIENCE = 2_000;
@@ -15,7 +16,7 @@ export function createTabs(basePath: string): Tabs {
     join: (key, peer) => takeSeat(nameOf(key), peer),
     async whileClosed(key, work) {
       const locks = findLocks();
-      if (locks === undefined) return work();
+      if (locks === undefined) return (await isWritten(nameOf(key))) ? undefined : work();
       return locks.request(nameOf(key), { ifAvailable: true }, (lock) =>
         lock === null ? undefined : work(),
       );
@@ -23,7 +24,7 @@ export function createTabs(basePath: string): Tabs {
   };
 }
 
-/** Missing in old browsers and without a secure context. */
+/** Missing without a secure context, as on plain HTTP. */
 function findLocks(): LockManager | undefined {
   const { locks }: { locks?: LockManager } = navigator;
   return locks;
@@ -31,10 +32,7 @@ function findLocks(): LockManager | undefined {
 
 function takeSeat(name: string, peer: TabPeer): Seat {
   const locks = findLocks();
-  if (locks === undefined) {
-    peer.became("unguarded");
-    return { takeOver() {}, tellSaved() {}, leave() {} };
-  }
+  if (locks === undefined) return takeSeatByNotes(name, peer);
   const channel = new BroadcastChannel(name);
   const tell = (note: Note): void => channel.postMessage(note);
   let release: (() => void) | undefined;

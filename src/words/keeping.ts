@@ -39,11 +39,13 @@ export const keepingWords = {
   },
   tabs: {
     reader: "This notebook is edited in another tab. Here you can read and run it.",
-    understood: "Understood",
     takeOver: "Take over",
     taking: "Taking over…",
-    unguarded:
-      "This browser cannot tell whether the notebook is open in another tab. Edit it in one tab only; what another one saves is kept in the history.",
+  },
+  plainHttp: {
+    text: "This page came over plain http: there is no copy for use without a network, and the browser may clear what is kept here when the disk gets full. All else works as usual.",
+    trust: "Others on this network could change what you see, so use one that you trust.",
+    understood: "Understood",
   },
   upstream: {
     text: "Your teacher has changed this notebook since you began. Your version is as you left it.",

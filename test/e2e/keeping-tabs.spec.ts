@@ -1,5 +1,5 @@
 /** One notebook in several tabs: one writes, the others read, and nothing that was typed in any of them is lost. */
-import { expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { draftOnDisk, frameOf, openHistory, openToType, retype, untilSaved } from "./support/keeping.ts";
 
 const FIRST_STEPS = "first-steps";
@@ -67,10 +67,7 @@ async function hangAt(page: Page, code: string): Promise<void> {
   }, code);
 }
 
-test("a tab that hangs is passed by, and what it had not saved goes into the history", async ({
-  page,
-  context,
-}) => {
+async function passBy(page: Page, context: BrowserContext): Promise<void> {
   await hangAt(page, "guests = 6");
   await openToType(page);
   await retype(page, "guests = 4", "guests = 5");
@@ -93,27 +90,14 @@ test("a tab that hangs is passed by, and what it had not saved goes into the his
   await history.getByRole("button", { name: "Typed in another tab" }).click();
   await expect(history.getByText("Removed: guests = 6")).toBeAttached();
   expect(await draftOnDisk(second, FIRST_STEPS)).toContain("guests = 7");
-});
+}
 
-test("a browser that cannot tell tabs apart says so, and what the other tab saved is in the history", async ({
-  context,
-}) => {
+test("a tab that hangs is passed by, and what it had not saved goes into the history", ({ page, context }) =>
+  passBy(page, context));
+
+test("so it is where a browser has no Web Locks", async ({ page, context }) => {
   await context.addInitScript(() =>
     Object.defineProperty(Navigator.prototype, "locks", { value: undefined }),
   );
-  const first = await context.newPage();
-  await openToType(first);
-  await expect(first.getByText("This browser cannot tell whether")).toBeVisible();
-  await first.getByRole("button", { name: "Understood" }).click();
-  await expect(first.getByText("This browser cannot tell whether")).toBeHidden();
-  const second = await context.newPage();
-  await openToType(second);
-  await retype(second, "guests = 4", "guests = 50");
-  await untilSaved(second);
-  await first.bringToFront();
-  await retype(first, "guests = 4", "guests = 60");
-  await untilSaved(first);
-  const history = await openHistory(first);
-  await history.getByRole("button", { name: "Typed in another tab" }).click();
-  await expect(history.getByText("Removed: guests = 50")).toBeAttached();
+  await passBy(page, context);
 });

@@ -215,6 +215,7 @@ export function createFakeEnvironment(): FakeEnvironment {
     },
     clock: time.clock,
     randomName: () => `name${++names}`,
+    isSecure: true,
     readFrameMessage,
   };
   return fake;

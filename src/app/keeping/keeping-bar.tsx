@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { DownloadIcon, InfoIcon, WarningIcon } from "../../look/icons.tsx";
 import type { Session } from "../../state/session/session.ts";
 import { keepingWords } from "../../words/keeping.ts";
+import { useApp } from "../context.ts";
 import { FailureText } from "../ui/failure-text.tsx";
 import { FileState } from "./file-panel.tsx";
 import { useLoaded } from "./history-panel.tsx";
@@ -17,6 +18,7 @@ export function KeepingBar({ session }: { session: Session }) {
       <NotSaved session={session} />
       <Cleared session={session} />
       <OtherTab session={session} />
+      <PlainHttp />
       <ChangedUpstream session={session} />
       <FileNeedsYou session={session} />
     </>
@@ -56,20 +58,31 @@ function Cleared({ session }: { session: Session }) {
 function OtherTab({ session }: { session: Session }) {
   const { writer } = session.keeping;
   const state = writer.state.value;
-  const [isRead, setRead] = useState(false);
-  if (state === "unguarded" && !isRead)
-    return (
-      <Bar kind="fact" role="status" text={<p>{words.tabs.unguarded}</p>}>
-        <button type="button" onClick={() => setRead(true)}>
-          {words.tabs.understood}
-        </button>
-      </Bar>
-    );
   if (state !== "reader" && state !== "taking") return null;
   return (
     <Bar kind="fact" role="status" text={<p>{words.tabs.reader}</p>}>
       <button type="button" class="primary" disabled={state === "taking"} onClick={() => writer.takeOver()}>
         {state === "taking" ? words.tabs.taking : words.tabs.takeOver}
+      </button>
+    </Bar>
+  );
+}
+
+function PlainHttp() {
+  const { plainHttp } = useApp();
+  if (!plainHttp.unsaid.value) return null;
+  return (
+    <Bar
+      kind="fact"
+      role="status"
+      text={
+        <p>
+          {words.plainHttp.text} {words.plainHttp.trust}
+        </p>
+      }
+    >
+      <button type="button" onClick={plainHttp.understood}>
+        {words.plainHttp.understood}
       </button>
     </Bar>
   );

@@ -33,12 +33,32 @@ export const downloads: Downloads = {
 };
 
 export const clipboard: Clipboard = {
-  write: (text) =>
-    navigator.clipboard.writeText(text).then(
-      () => undefined,
-      () => ({ failure: "clipboard-refused" }),
-    ),
+  async write(text) {
+    // Missing on plain HTTP, whatever the types say.
+    const { clipboard: ours }: { clipboard?: globalThis.Clipboard } = navigator;
+    try {
+      if (ours !== undefined) await ours.writeText(text);
+      else if (!copyByCommand(text)) return { failure: "clipboard-refused" };
+      return undefined;
+    } catch {
+      return { failure: "clipboard-refused" };
+    }
+  },
 };
+
+/** The old way, which browsers allow right after a click. */
+function copyByCommand(text: string): boolean {
+  let copied = false;
+  const copy = (event: ClipboardEvent): void => {
+    event.preventDefault();
+    event.clipboardData?.setData("text/plain", text);
+    copied = true;
+  };
+  document.addEventListener("copy", copy, { once: true });
+  document.execCommand("copy");
+  document.removeEventListener("copy", copy);
+  return copied;
+}
 
 export const links: Links = {
   open: (url) => void window.open(url, "_blank", "noopener,noreferrer"),

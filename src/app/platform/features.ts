@@ -5,8 +5,6 @@ const needed: readonly (readonly [name: string, isThere: () => boolean])[] = [
   ["Web Workers", () => typeof Worker === "function"],
   ["MessageChannel", () => typeof MessageChannel === "function"],
   ["DecompressionStream", () => typeof DecompressionStream === "function"],
-  // Browsers have it on https and on this machine only.
-  ["Web Crypto (the address must begin with https)", () => globalThis.crypto?.subtle !== undefined],
 ];
 
 /** The first thing that is not there; undefined in a browser that has all. */

@@ -25,9 +25,3 @@ export async function fetchBlob(url: string, signal: AbortSignal): Promise<Blob 
     return { failure: "unreachable", host: new URL(url).host };
   }
 }
-
-/** SHA-256 in hexadecimal digits. */
-export async function sha256(blob: Blob): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}

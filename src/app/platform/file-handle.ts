@@ -1,5 +1,6 @@
 /** Files on the person's disk by File System Access, where the browser has it. */
 import type { DraftKey, FileHandle, FileHandles } from "../../state/environment.ts";
+import { sha256 } from "./sha256.ts";
 
 declare global {
   interface Window {
@@ -95,7 +96,6 @@ function fileOf(
   };
 }
 
-async function digest(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+function digest(text: string): Promise<string> {
+  return sha256(new Blob([text]));
 }

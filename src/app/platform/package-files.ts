@@ -2,7 +2,9 @@
 import * as v from "valibot";
 import type { PackageFiles } from "../../state/environment.ts";
 import type { ShellFailure } from "../../state/failure.ts";
-import { fetchBlob, sha256 } from "./fetch-file.ts";
+import { fetchBlob } from "./fetch-file.ts";
+import { openCache } from "./open-cache.ts";
+import { sha256 } from "./sha256.ts";
 
 const lockSchema = v.object({
   packages: v.record(v.string(), v.object({ file_name: v.string(), sha256: v.string() })),
@@ -51,7 +53,7 @@ export function createPackageFiles(options: PackageFilesOptions): PackageFiles {
       const files = await lockedFiles(signal);
       if ("failure" in files) return files;
       const name = decodeURIComponent(url.pathname.split("/").at(-1) ?? "");
-      const cache = await caches.open(options.cacheName).catch(() => undefined);
+      const cache = await openCache(options.cacheName);
       const expected = files.get(name);
       if (expected !== undefined) return fetchExact(url.href, { name, sha256: expected }, cache, signal);
       const known = url.host === NEVER_CHANGES ? await (await cache?.match(url.href))?.blob() : undefined;

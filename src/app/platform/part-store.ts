@@ -1,6 +1,8 @@
 /** Parts of the build: out of the cache when they are whole, else from the network, unpacked and cached. */
 import type { ShellFailure } from "../../state/failure.ts";
-import { fetchFile, sha256 } from "./fetch-file.ts";
+import { fetchFile } from "./fetch-file.ts";
+import { openCache } from "./open-cache.ts";
+import { sha256 } from "./sha256.ts";
 
 export interface PartPlan {
   readonly file: string;
@@ -29,10 +31,7 @@ export interface PartStore {
 const KEY_BASE = "https://parts.invalid/";
 
 export function createPartStore(cacheName: string): PartStore {
-  // Private windows of some browsers have no cache: everything then comes from the network.
-  const opening: Promise<Cache | undefined> = Promise.resolve()
-    .then(() => caches.open(cacheName))
-    .catch(() => undefined);
+  const opening = openCache(cacheName);
 
   async function cached(digest: string): Promise<Blob | undefined> {
     const cache = await opening;

@@ -9,8 +9,9 @@ import type {
   WorkshopFiles,
   WorkshopPorts,
 } from "../../state/workshop/ports.ts";
+import { createWorkerCrypto } from "../crypto/worker-crypto.ts";
 import { fetchFile } from "../platform/fetch-file.ts";
-import { createWorkerCrypto } from "./worker-crypto.ts";
+import { openCache } from "../platform/open-cache.ts";
 
 /** More than this is no list of keys. */
 const MOST_BYTES = 1_000_000;
@@ -40,10 +41,7 @@ export function createWorkshopPorts({
 
 /** From the network, and without one the last copy: words read out must open a solution with no network at all. */
 function createFiles(basePath: string): WorkshopFiles {
-  // Without a secure context there is no cache, whatever the types say.
-  const opening = Promise.resolve()
-    .then(() => caches.open(`atelier-workshops ${basePath}`))
-    .catch(() => undefined);
+  const opening = openCache(`atelier-workshops ${basePath}`);
   return {
     async text(url, signal) {
       const cache = await opening;

@@ -210,7 +210,7 @@ function watch({ environment, list, text, changed, saver, writer, file }: Watche
     }),
     onChange(writer.readOnly, changed),
     writer.state.subscribe((role) => {
-      if (role === "writer" || role === "unguarded") void file.start();
+      if (role === "writer") void file.start();
     }),
   ];
   return {

@@ -1,6 +1,8 @@
 /** Does the work of locks away from the page where the browser does not: wiring only. */
+
+import type { Bytes } from "../../core/solutions/crypto.ts";
 import { nobleCrypto } from "../../core/solutions/noble-crypto.ts";
-import type { CryptoAnswer, CryptoRequest, CryptoWork } from "./crypto-messages.ts";
+import type { CryptoAnswer, CryptoRequest, CryptoWork } from "./messages.ts";
 
 const crypto = nobleCrypto();
 /** Enough to learn how fast this machine is, and over in a blink. */
@@ -9,7 +11,7 @@ const SAMPLE = 4_000;
 async function answer(id: number, work: CryptoWork): Promise<CryptoAnswer> {
   switch (work.kind) {
     case "sha256":
-      return { kind: "bytes", id, bytes: await crypto.sha256(work.data) };
+      return { kind: "bytes", id, bytes: await crypto.sha256(await readAll(work.blob)) };
     case "pbkdf2": {
       const began = performance.now();
       await crypto.pbkdf2(work.secret, work.salt, SAMPLE);
@@ -33,6 +35,13 @@ async function answer(id: number, work: CryptoWork): Promise<CryptoAnswer> {
   }
 }
 
+async function readAll(blob: Blob): Promise<Bytes> {
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
 addEventListener("message", ({ data: { id, work } }: MessageEvent<CryptoRequest>) => {
-  void answer(id, work).then((done) => postMessage(done));
+  const nothing = (): CryptoAnswer => ({ kind: "bytes", id, bytes: undefined });
+  void answer(id, work)
+    .catch(nothing)
+    .then((done) => postMessage(done));
 });

@@ -2,7 +2,8 @@
 import type { Box, Bytes } from "../../core/solutions/crypto.ts";
 
 export type CryptoWork =
-  | { readonly kind: "sha256"; readonly data: Bytes }
+  /** A blob, so that the page never holds the bytes of a large file. */
+  | { readonly kind: "sha256"; readonly blob: Blob }
   | { readonly kind: "pbkdf2"; readonly secret: Bytes; readonly salt: Bytes; readonly rounds: number }
   | { readonly kind: "hkdf"; readonly key: Bytes; readonly info: Bytes }
   | { readonly kind: "wrapKey" | "unwrapKey"; readonly wrappingKey: Bytes; readonly key: Bytes }

@@ -1,8 +1,9 @@
 /** {@link SolutionCrypto} for pages without `crypto.subtle`: in workers, so that the page stays alive meanwhile. */
 import { signal as createSignal, type Signal } from "@preact/signals";
-import type { Box, Bytes, SolutionCrypto } from "../../core/solutions/crypto.ts";
+import type { Bytes, SolutionCrypto } from "../../core/solutions/crypto.ts";
 import type { SlowWork } from "../../state/workshop/ports.ts";
-import type { CryptoAnswer, CryptoRequest, CryptoWork } from "./crypto-messages.ts";
+import { createLine } from "./line.ts";
+import type { CryptoWork } from "./messages.ts";
 
 export interface WorkerCrypto extends SlowWork {
   readonly crypto: SolutionCrypto;
@@ -17,7 +18,7 @@ export function createWorkerCrypto(): WorkerCrypto {
   return {
     progress,
     crypto: {
-      sha256: (data) => quick.bytes({ kind: "sha256", data }),
+      sha256: (data) => quick.bytes({ kind: "sha256", blob: new Blob([data]) }),
       pbkdf2: (secret, salt, rounds, signal) =>
         derive({ kind: "pbkdf2", secret, salt, rounds }, signal, progress),
       hkdf: (key, info) => quick.bytes({ kind: "hkdf", key, info }),
@@ -56,54 +57,4 @@ async function derive(
     line.close();
     progress.value = null;
   }
-}
-
-interface Line {
-  ask(work: CryptoWork): Promise<Bytes | undefined>;
-  bytes(work: CryptoWork): Promise<Bytes>;
-  box(work: CryptoWork): Promise<Box>;
-  close(): void;
-}
-
-/** One worker, started at the first question. */
-function createLine(estimated: (milliseconds: number) => void = () => {}): Line {
-  const waiting = new Map<number, (answer: CryptoAnswer) => void>();
-  let worker: Worker | undefined;
-  let last = 0;
-
-  function start(): Worker {
-    const started = new Worker(new URL("./crypto-worker.ts", import.meta.url), { type: "module" });
-    started.addEventListener("message", ({ data }: MessageEvent<CryptoAnswer>) => {
-      if (data.kind === "estimate") return estimated(data.milliseconds);
-      waiting.get(data.id)?.(data);
-      waiting.delete(data.id);
-    });
-    return started;
-  }
-
-  function send(work: CryptoWork): Promise<CryptoAnswer> {
-    worker ??= start();
-    const id = ++last;
-    worker.postMessage({ id, work } satisfies CryptoRequest);
-    return new Promise((resolve) => waiting.set(id, resolve));
-  }
-
-  const ask = async (work: CryptoWork): Promise<Bytes | undefined> => {
-    const answer = await send(work);
-    return answer.kind === "bytes" ? answer.bytes : undefined;
-  };
-  return {
-    ask,
-    async bytes(work) {
-      const bytes = await ask(work);
-      if (bytes === undefined) throw new TypeError(`${work.kind} has no result`);
-      return bytes;
-    },
-    async box(work) {
-      const answer = await send(work);
-      if (answer.kind !== "box") throw new TypeError(`${work.kind} has no result`);
-      return answer.box;
-    },
-    close: () => worker?.terminate(),
-  };
 }
