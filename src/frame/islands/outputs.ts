@@ -1,6 +1,7 @@
 /** Where marimo's rendering of a cell's output lives on the page, and how islands is started for it. */
 
 import * as v from "valibot";
+import ourStyle from "./marimo.css?inline";
 import { installIslandModules, islandIndex } from "./modules.ts";
 import type { IslandsPeer } from "./peer.ts";
 
@@ -28,7 +29,7 @@ export async function startIslandOutputs(
   const style = document.createElement("style");
   // Shadow roots of marimo's elements copy the sheet with this title.
   style.title = "marimo";
-  style.textContent = await bytes.style.text();
+  style.textContent = (await bytes.style.text()) + ourStyle;
   document.head.append(style);
 
   const anchor = document.createElement("div");
