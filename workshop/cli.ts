@@ -6,15 +6,16 @@ import { runCommand } from "./program.ts";
 
 const interruption = new AbortController();
 const interrupt = () => interruption.abort();
-process.on("SIGINT", interrupt);
+const signals = ["SIGINT", "SIGTERM"] as const;
+for (const name of signals) process.on(name, interrupt);
 
 /** A notebook's endless loop would never let our handler run: there, Ctrl-C ends the process as it always does. */
 async function blocking<T>(work: () => Promise<T>): Promise<T> {
-  process.off("SIGINT", interrupt);
+  for (const name of signals) process.off(name, interrupt);
   try {
     return await work();
   } finally {
-    process.on("SIGINT", interrupt);
+    for (const name of signals) process.on(name, interrupt);
   }
 }
 

@@ -7,6 +7,7 @@ import { type ExportOptions, exportSite } from "./commands/export.ts";
 import { type NewOptions, newCourse } from "./commands/new.ts";
 import { type PhraseOptions, phrase } from "./commands/phrase.ts";
 import { type ReleaseOptions, releaseKey } from "./commands/release-key.ts";
+import { type ServeOptions, serveCommand } from "./commands/serve.ts";
 import { type StatusOptions, status } from "./commands/status.ts";
 import type { Effects } from "./effects.ts";
 import { usageError } from "./error.ts";
@@ -41,6 +42,7 @@ function createProgram(effects: Effects): Command {
   addReleaseKey(program, effects);
   addPhrase(program, effects);
   addAudit(program, effects);
+  addServe(program, effects);
   addStatus(program, effects);
   return program;
 }
@@ -163,4 +165,21 @@ function addStatus(program: Command, effects: Effects): void {
     .argument("[site]", publicFolder)
     .option("--json", "print the result as JSON")
     .action((site: string | undefined, options: StatusOptions) => status(site, options, effects));
+}
+
+function addServe(program: Command, effects: Effects): void {
+  program
+    .command("serve")
+    .summary("serve a workshop live, with a cockpit to release from")
+    .description(
+      "Serves the site on this machine or a local network until Ctrl-C. Releases reach open pages at once, and are kept in keys.json.",
+    )
+    .argument("[site]", publicFolder)
+    .option("--port <number>", "0 takes any free one", "8080")
+    .option("--host <address>", "what to listen on; 0.0.0.0 for everybody on the network", "127.0.0.1")
+    .option("--private <folder>", privateFolder)
+    .option("--cert <file>", "a certificate in PEM, for https")
+    .option("--key <file>", "its key")
+    .option("--join <url>", "where attendees come in, when that is another address than this machine's")
+    .action((site: string | undefined, options: ServeOptions) => serveCommand(site, options, effects));
 }

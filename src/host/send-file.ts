@@ -20,7 +20,8 @@ export function entityTag(content: Uint8Array | string): string {
 /** False, with the answer given, for a method that only reads files do not know. */
 export function isReading(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.method === "GET" || request.method === "HEAD") return true;
-  response.writeHead(405, { allow: "GET, HEAD", "content-length": 0 }).end();
+  // The connection ends with it, so that a body that nobody wants is not waited for.
+  response.writeHead(405, { allow: "GET, HEAD", "content-length": 0, connection: "close" }).end();
   return false;
 }
 

@@ -1,15 +1,14 @@
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { isFailure } from "../../src/core/failure.ts";
-import { keyFits, type ReleasedKeys, release } from "../../src/core/solutions/release.ts";
-import { keysWords, workshopWords } from "../../src/words/workshop.ts";
+import { workshopWords } from "../../src/words/workshop.ts";
 import { type FileChange, textChange } from "../changes.ts";
 import type { Effects } from "../effects.ts";
 import { type CliError, inputError, usageError } from "../error.ts";
 import { findExercise, fullName, type NamedExercise } from "../exercise-names.ts";
 import { publishFile, refusePublicSecrets } from "../git.ts";
 import { findPlace, type Place } from "../place.ts";
-import { readSecrets } from "../private.ts";
-import { readText, shown } from "../read.ts";
+import { shown } from "../read.ts";
+import { mergeRelease, type ReleaseRefusal, refusalWords } from "../release.ts";
 import { hasReleaseLock } from "../seal-source.ts";
 import { requireSite, type SiteWorkshop } from "../site.ts";
 import { type WriteOptions, write } from "../write.ts";
@@ -50,7 +49,8 @@ export async function releaseKey(
   for (const workshop of workshops) {
     const ids = wanted.filter((named) => named.workshop === workshop).map(({ exercise }) => exercise);
     if (ids.length === 0) continue;
-    const merged = await mergeKeys(workshop, ids, await keysOf(workshop, ids, place, effects));
+    const merged = await mergeRelease(workshop, ids, { ...effects, private: place.private });
+    if (isFailure(merged)) throw refused(merged, effects.cwd);
     changes.push(textChange(workshop.keysFile, merged.text));
     added.push(...merged.added.map((exercise) => ({ workshop, exercise })));
   }
@@ -94,30 +94,8 @@ function releasable(workshops: readonly SiteWorkshop[]): NamedExercise[] {
   );
 }
 
-/** The private keys of a notebook, of which those in `ids` are known to fit the site's copy. */
-async function keysOf(
-  workshop: SiteWorkshop,
-  ids: readonly string[],
-  place: Place,
-  { cwd, crypto }: Effects,
-): Promise<ReleasedKeys> {
-  const folder = join(place.private, workshop.id);
-  const secrets = await readSecrets(folder, cwd);
-  if (secrets === undefined || secrets === "half") throw inputError(workshopWords.noKeys(shown(folder, cwd)));
-  for (const id of ids) {
-    if (!hasReleaseLock(workshop.sealed, id)) throw inputError(workshopWords.noReleaseLock(id));
-    const key = secrets.keys.get(id) ?? "";
-    if (!(await keyFits(workshop.sealed, id, key, crypto))) {
-      throw inputError(workshopWords.privateForeign(shown(folder, cwd), id));
-    }
-  }
-  return secrets.keys;
-}
-
-async function mergeKeys(workshop: SiteWorkshop, ids: readonly string[], keys: ReleasedKeys) {
-  const merged = release((await readText(workshop.keysFile)) ?? "{}\n", ids, keys);
-  if (isFailure(merged)) throw inputError(keysWords(merged), workshop.keysFile);
-  return merged;
+function refused(refusal: ReleaseRefusal, cwd: string): CliError {
+  return inputError(refusalWords(refusal, cwd), "file" in refusal ? refusal.file : undefined);
 }
 
 function report(

@@ -14,6 +14,7 @@ import { dirname, join, relative } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Random } from "../../../src/core/solutions/crypto.ts";
 import { webCrypto } from "../../../src/core/solutions/web-crypto.ts";
+import type { Effects } from "../../../workshop/effects.ts";
 import { explain } from "../../../workshop/explain.ts";
 import { git } from "../../../workshop/node-effects.ts";
 import { runCommand } from "../../../workshop/program.ts";
@@ -53,26 +54,30 @@ export function openTerminal(options: TerminalOptions = {}) {
   put(join(app, "demo/course.json"), "{}\n");
   put(join(app, "courses.json"), '{"courses": ["demo/course.json"]}\n');
 
-  async function runIn(cwd: string, words: readonly string[], own: TerminalOptions = {}): Promise<Ended> {
-    const out: string[] = [];
-    const err: string[] = [];
-    const signal = own.signal ?? options.signal ?? new AbortController().signal;
-    const effects = {
+  /** The world of one command; what it says goes into the two lists. */
+  function effectsIn(cwd: string, own: TerminalOptions, out: string[], err: string[]): Effects {
+    return {
       cwd,
       app,
       version: "1.2.3",
       random: own.random ?? options.random ?? realRandom,
       crypto: webCrypto(),
-      signal,
+      signal: own.signal ?? options.signal ?? new AbortController().signal,
       print: (text: string) => void out.push(text),
       tell: (text: string) => void err.push(text),
       git,
       run: own.run ?? options.run ?? passingRun(),
     };
+  }
+
+  async function runIn(cwd: string, words: readonly string[], own: TerminalOptions = {}): Promise<Ended> {
+    const out: string[] = [];
+    const err: string[] = [];
+    const effects = effectsIn(cwd, own, out, err);
     const code = await runCommand(words, effects).then(
       () => 0,
       (error: unknown) => {
-        const { exitCode, message } = explain(error, signal);
+        const { exitCode, message } = explain(error, effects.signal);
         err.push(message);
         return exitCode;
       },
@@ -85,6 +90,8 @@ export function openTerminal(options: TerminalOptions = {}) {
     app,
     path,
     run: (...words: string[]) => runIn(folder, words),
+    /** For what is called without a command line. */
+    effects: (err: string[] = []) => effectsIn(folder, {}, [], err),
     runWith: (own: TerminalOptions, ...words: string[]) => runIn(folder, words, own),
     write: (name: string, text: string | Uint8Array) => put(path(name), text),
     edit: (name: string, change: (text: string) => string) =>
