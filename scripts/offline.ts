@@ -3,8 +3,12 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
-/** Without packs, which the page keeps unpacked (src/app/platform/part-store.ts), and without courses. */
-const KEPT = /^([\w-]+\.(html|webmanifest|png)|(assets|frame)\/.+|(runtime|islands)\/manifest\.json)$/;
+/**
+ * Without packs, which the page keeps unpacked (src/app/platform/part-store.ts), without courses, and without the
+ * cockpit: it is nothing without its server, which has the newest.
+ */
+const KEPT =
+  /^((?!cockpit\.)[\w-]+\.(html|webmanifest|png)|(assets|frame)\/(?!cockpit-).+|(runtime|islands)\/manifest\.json)$/;
 
 const sha256 = (content: string | Buffer): string => createHash("sha256").update(content).digest("hex");
 

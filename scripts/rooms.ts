@@ -56,7 +56,7 @@ const rooms: readonly Room[] = [
   {
     folder: "src/app",
     rooms: ["src/core", "src/state", "src/words", "src/look", "src/runtime/contract.ts", "sw/messages.ts"],
-    packages: ["preact", "@preact/signals", "valibot", "dompurify", "katex", "diff"],
+    packages: ["preact", "@preact/signals", "valibot", "dompurify", "katex", "diff", "uqr"],
     // The composition root, and the only file that knows an adapter.
     except: {
       "src/app/main.tsx": { rooms: ["src/runtime", "src/storage", "src/transport"], packages: [] },

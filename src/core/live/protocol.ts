@@ -61,6 +61,8 @@ export const presenceSchema = v.strictObject({
     ),
     v.maxLength(200),
   ),
+  /** They have turned it off: whatever is known of them in this notebook is forgotten at once. */
+  forget: v.exactOptional(v.literal(true)),
 });
 export type Presence = v.InferOutput<typeof presenceSchema>;
 
