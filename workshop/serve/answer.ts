@@ -135,10 +135,12 @@ function sendJson(
   value: unknown,
   headers: OutgoingHttpHeaders = {},
 ): void {
+  const text = JSON.stringify(value);
   const all = {
     "content-type": "application/json",
+    "content-length": Buffer.byteLength(text),
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
   };
-  response.writeHead(status, { ...all, ...headers }).end(JSON.stringify(value));
+  response.writeHead(status, { ...all, ...headers }).end(text);
 }

@@ -16,9 +16,9 @@ export interface RunningServer {
 
 /** A request's head and body must be there within these; what takes longer is not a browser's. Milliseconds. */
 const timeouts = {
-  headersTimeout: 10_000,
-  requestTimeout: 15_000,
-  connectionsCheckingInterval: 2_000,
+  headersTimeout: 5_000,
+  requestTimeout: 8_000,
+  connectionsCheckingInterval: 1_000,
   /** Longer than browsers wait between two questions of one page load. */
   keepAliveTimeout: 10_000,
 };

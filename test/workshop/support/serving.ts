@@ -76,11 +76,11 @@ export function readRoom(data: unknown) {
   return v.parse(roomSchema, data);
 }
 
-/** All that a server sends on a connection of our own until it closes it; `text` goes out as it is. */
-export function talk(port: number, text: string, host = "127.0.0.1"): Promise<string> {
+/** All that a server sends on a connection of our own until it closes it; `text` goes out as it is. `from`: another address. */
+export function talk(port: number, text: string, from = "127.0.0.1"): Promise<string> {
   return new Promise((settle, fail) => {
     let answer = "";
-    const socket = connect(port, host, () => socket.write(text));
+    const socket = connect({ port, host: "127.0.0.1", localAddress: from }, () => socket.write(text));
     socket.on("data", (data) => {
       answer += data;
     });
