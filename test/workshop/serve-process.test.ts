@@ -1,11 +1,10 @@
 /** `workshop serve` as a process: what it prints, how it ends, and over TLS. */
-import { execFileSync, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
 import { get } from "node:https";
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { makeCertificate } from "./support/certificate.ts";
 import { listen } from "./support/event-source.ts";
 import { exportedCourse } from "./support/serving.ts";
 import { openTerminal, type Terminal } from "./support/terminal.ts";
@@ -176,17 +175,13 @@ describe("the command line", () => {
 
 test("TLS with a certificate of one's own", async () => {
   const terminal = await exportedCourse();
-  const pem = (name: string) => join(terminal.folder, name);
-  execFileSync("openssl", [
-    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1"],
-    ...["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"],
-    ...["-keyout", pem("key.pem"), "-out", pem("cert.pem")],
-  ]);
+  const { cert, key } = makeCertificate();
+  terminal.write("cert.pem", cert);
+  terminal.write("key.pem", key);
   const serving = await serve(terminal, "--port", "0", "--cert", "cert.pem", "--key", "key.pem");
   expect(serving.attendees).toMatch(/^https:\/\/127\.0\.0\.1:\d+\/$/);
-  const ca = readFileSync(pem("cert.pem"));
   const course = await new Promise<string>((settle, fail) => {
-    get(`${serving.attendees}course.json`, { ca, agent: false }, (response) => {
+    get(`${serving.attendees}course.json`, { ca: cert, agent: false }, (response) => {
       let text = "";
       response.on("data", (data) => {
         text += data;
