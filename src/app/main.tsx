@@ -48,7 +48,8 @@ const environment: Environment = {
   packages: createPackageFiles({
     cacheName: `atelier-packages ${basePath}`,
     baseAddress,
-    hosts: ["cdn.jsdelivr.net", "pypi.org", "files.pythonhosted.org"],
+    // The same as a worker asks of us (runtime/worker/fetch.ts).
+    sources: ["https://cdn.jsdelivr.net/pyodide/", "https://pypi.org/", "https://files.pythonhosted.org/"],
     lock: pieces.lock,
   }),
   preferences: createPreferences(basePath),

@@ -218,6 +218,8 @@ export interface Downloads {
 }
 
 export interface Clipboard {
+  /** True for a few seconds after a click or a key of the person's, here or in the notebook. */
+  isAsked(): boolean;
   write(text: string): Promise<undefined | ShellFailure>;
 }
 

@@ -18,6 +18,14 @@ export function readSource(text: string): { url: string; host: string } | undefi
   return { url: url.href, host: url.host };
 }
 
+/** An address that package files may come from: below one of `sources`, or a wheel of this site's own. */
+export function isPackageAddress(url: URL, sources: readonly string[], site: string): boolean {
+  if (url.username !== "" || url.password !== "") return false;
+  if (sources.some((source) => url.href.startsWith(source))) return true;
+  // Nothing that a query could carry goes to our own host.
+  return url.href.startsWith(site) && url.search === "" && url.pathname.endsWith(".whl");
+}
+
 const MAX_NAME = 120;
 // Not allowed by some file system, or invisible, or turning the text around to fake an extension.
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\\/:*?"<>|]+/gu;

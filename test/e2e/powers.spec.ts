@@ -184,3 +184,24 @@ test("on paper there is the whole notebook and nothing around it", async ({ page
   expect(box?.height).toBeGreaterThan(0.85 * (tall - 400));
   expect(sheets(await page.pdf({ format: "A4" }))).toBe(Math.ceil((box?.height ?? 0) / 1123));
 });
+
+test("what a notebook copies is copied after a click or a key, and not without", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { cell } = await openCells(page, ['print("a line to copy")']);
+  const copy = cell("print(").getByRole("button", { name: /^Cop(y|ied)$/ });
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await copy.click();
+  await expect.poll(copied).toBe("a line to copy\n");
+
+  await page.evaluate(() => navigator.clipboard.writeText("from elsewhere"));
+  // Whatever Playwright does counts as a person's gesture, so the page is told that there was none.
+  await page.evaluate(() =>
+    Object.defineProperty(navigator, "userActivation", { value: { isActive: false } }),
+  );
+  await copy.click();
+  await expect(page.getByRole("alert")).toContainText("did not allow copying");
+  expect(await copied()).toBe("from elsewhere");
+});

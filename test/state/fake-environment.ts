@@ -72,6 +72,8 @@ export interface FakeEnvironment extends Environment {
   hang(milliseconds: number): void;
   /** What the next write answers. */
   writeFailure: ShellFailure | undefined;
+  /** Whether the person has just clicked or typed. */
+  hasGesture: boolean;
 }
 
 export function createFakeEnvironment(): FakeEnvironment {
@@ -112,6 +114,7 @@ export function createFakeEnvironment(): FakeEnvironment {
     fetched,
     address,
     writeFailure: undefined,
+    hasGesture: true,
     pass: time.pass,
     hang: time.hang,
     courses: {
@@ -202,6 +205,7 @@ export function createFakeEnvironment(): FakeEnvironment {
     },
     downloads: { save: (file) => void saved.push(file) },
     clipboard: {
+      isAsked: () => fake.hasGesture,
       async write(text) {
         copied.push(text);
         return undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanName, readLink, readSource } from "../../src/state/outside.ts";
+import { cleanName, isPackageAddress, readLink, readSource } from "../../src/state/outside.ts";
 import { printRoute, type Route, readRoute } from "../../src/state/routes.ts";
 import { isHost } from "../../src/state/session/hosts.ts";
 import { settle } from "./fake-environment.ts";
@@ -64,12 +64,80 @@ describe("links", () => {
   });
 });
 
+describe("questions of a notebook", () => {
+  const hosts = (count: number) => Array.from({ length: count }, (_, index) => `h${index}.example`);
+
+  it("come to rest after three noes in a row, and later go on", async () => {
+    const { environment, app, session, say } = await openNotebook();
+    let asked = 0;
+    for (const host of hosts(30)) {
+      say({ kind: "open-link", url: `https://${host}/` });
+      if (app.notices.question.value !== null) asked += 1;
+      app.notices.answer(false);
+      await settle();
+    }
+    expect(asked).toBe(3);
+    await environment.pass(30_000);
+    // A frame that says nothing for so long has been rebuilt meanwhile.
+    connect(session);
+    session.frame.receive(generationOf(session), { kind: "blocked-host", host: "late.example" });
+    expect(app.notices.question.value).toMatchObject({ kind: "host", host: "late.example" });
+  });
+
+  it("that came while another waited are not taken as answered", async () => {
+    const { app, say } = await openNotebook();
+    say({ kind: "blocked-host", host: "a.example" });
+    say({ kind: "blocked-host", host: "b.example" });
+    app.notices.answer(false);
+    await settle();
+    say({ kind: "blocked-host", host: "b.example" });
+    expect(app.notices.question.value).toMatchObject({ host: "b.example" });
+  });
+});
+
+describe("copying from a notebook", () => {
+  it("needs a click or a key just before", async () => {
+    const { environment, app, say } = await openNotebook();
+    say({ kind: "copy", text: "wanted" });
+    await settle();
+    environment.hasGesture = false;
+    say({ kind: "copy", text: "forged" });
+    await settle();
+    expect(environment.copied).toEqual(["wanted"]);
+    expect(app.notices.list.value).toMatchObject([{ failure: { failure: "clipboard-refused" } }]);
+  });
+});
+
+describe("addresses of packages", () => {
+  const sources = ["https://cdn.jsdelivr.net/pyodide/", "https://pypi.org/"];
+  const site = "https://a.example/course/";
+
+  it.each([
+    ["https://cdn.jsdelivr.net/pyodide/v314.0.7/full/numpy.whl", true],
+    ["https://cdn.jsdelivr.net/npm/anything@1/index.js", false],
+    ["https://cdn.jsdelivr.net/pyodide/../npm/anything", false],
+    ["https://pypi.org/simple/six/", true],
+    ["https://pypi.org.evil.example/simple/six/", false],
+    ["http://pypi.org/simple/six/", false],
+    ["https://me:secret@pypi.org/simple/six/", false],
+    ["https://a.example/course/wheels/own.whl", true],
+    ["https://a.example/course/wheels/own.whl?secret", false],
+    ["https://a.example/course/course.json", false],
+    ["https://a.example/other/own.whl", false],
+  ])("%s: %s", (address, allowed) => {
+    expect(isPackageAddress(new URL(address), sources, site)).toBe(allowed);
+  });
+});
+
 describe("files of a notebook", () => {
   it("are saved under clean names, and not without end", async () => {
     const { environment, say } = await openNotebook();
     for (let count = 0; count < 50; count++) say({ kind: "save", name: "../x.csv", blob: new Blob(["1"]) });
     expect(environment.saved).toHaveLength(10);
     expect(environment.saved[0]?.name).toBe("x.csv");
+    await environment.pass(10_000);
+    say({ kind: "save", name: "later.csv", blob: new Blob(["1"]) });
+    expect(environment.saved).toHaveLength(11);
   });
 
   it("that were written are listed and can be asked for", async () => {

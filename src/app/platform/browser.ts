@@ -33,6 +33,11 @@ export const downloads: Downloads = {
 };
 
 export const clipboard: Clipboard = {
+  isAsked() {
+    // A gesture in the frame counts as one in the page around it. Older browsers do not tell.
+    const { userActivation }: { userActivation?: UserActivation } = navigator;
+    return userActivation?.isActive ?? true;
+  },
   async write(text) {
     // Missing on plain HTTP, whatever the types say.
     const { clipboard: ours }: { clipboard?: globalThis.Clipboard } = navigator;

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import type { PackageFiles } from "../../state/environment.ts";
 import type { ShellFailure } from "../../state/failure.ts";
+import { isPackageAddress } from "../../state/outside.ts";
 import { fetchBlob } from "./fetch-file.ts";
 import { openCache } from "./open-cache.ts";
 import { sha256 } from "./sha256.ts";
@@ -27,8 +28,8 @@ export interface PackageFilesOptions {
   readonly cacheName: string;
   /** Address of this site's folder: wheels may lie in it. */
   readonly baseAddress: string;
-  /** Hosts of packages; nothing is asked of any other. */
-  readonly hosts: readonly string[];
+  /** Beginnings of the addresses of packages; nothing is asked of any other. */
+  readonly sources: readonly string[];
   /** The lock file of the Python that runs. */
   lock(signal: AbortSignal): Promise<string | ShellFailure>;
 }
@@ -47,7 +48,7 @@ export function createPackageFiles(options: PackageFilesOptions): PackageFiles {
   return {
     async fetch(address, signal) {
       const url = URL.canParse(address) ? new URL(address) : undefined;
-      if (url === undefined || !isPackageAddress(url, options)) {
+      if (url === undefined || !isPackageAddress(url, options.sources, options.baseAddress)) {
         return { failure: "package-refused", host: url?.host ?? "" };
       }
       const files = await lockedFiles(signal);
@@ -60,13 +61,6 @@ export function createPackageFiles(options: PackageFilesOptions): PackageFiles {
       return known ?? fetchNewest(url.href, cache, signal);
     },
   };
-}
-
-function isPackageAddress(url: URL, { hosts, baseAddress }: PackageFilesOptions): boolean {
-  if (url.username !== "" || url.password !== "") return false;
-  if (url.protocol === "https:" && hosts.includes(url.host)) return true;
-  // Nothing that a query could carry goes to our own host.
-  return url.href.startsWith(baseAddress) && url.search === "" && url.pathname.endsWith(".whl");
 }
 
 /** A file whose digest is known: the cached copy when it is whole, else a new one. */

@@ -9,6 +9,7 @@ import type { CellEdit, FrameMessage, NamedBlob } from "../wall.ts";
 import type { FrameLife } from "./frame-life.ts";
 import type { Hosts } from "./hosts.ts";
 import type { Packages } from "./packages.ts";
+import { type Ask, createQuestions } from "./questions.ts";
 import type { RunMessage, Runs } from "./runs.ts";
 import type { SessionContext, WrittenFile } from "./session.ts";
 import type { Source } from "./source.ts";
@@ -40,6 +41,7 @@ export function createReceiver(parts: ReceiverParts): (message: FrameMessage) =>
   const { context, frame, packages, filesWritten } = parts;
   const { notices } = context;
   const save = createSaves(context);
+  const ask = createQuestions(context.environment.clock, notices);
   return (message) => {
     switch (message.kind) {
       case "edit":
@@ -60,7 +62,7 @@ export function createReceiver(parts: ReceiverParts): (message: FrameMessage) =>
       case "package":
         return packages.note(message);
       case "blocked-host":
-        return void askHost(parts, message.host);
+        return void askHost(parts, ask, message.host);
       case "save":
         return save(message);
       case "files-written":
@@ -69,11 +71,11 @@ export function createReceiver(parts: ReceiverParts): (message: FrameMessage) =>
           .map(({ name, bytes }) => ({ name, shown: cleanName(name), bytes }));
         return;
       case "open-link":
-        return void openLink(context, message.url);
+        return void openLink(context, ask, message.url);
       case "copy":
         return void copy(context, message.text);
       case "dropped":
-        return void openDropped(context, message);
+        return void openDropped(context, ask, message);
       case "shortcut":
         return context.shortcut(message.shortcut);
       case "focus-left":
@@ -123,36 +125,41 @@ function createSaves({ environment, notices }: SessionContext): (file: NamedBlob
   return ({ name, blob }) => {
     const clean = cleanName(name);
     const now = environment.clock.now();
-    times = [...times.filter((at) => now - at < 10_000), now];
+    times = times.filter((at) => now - at < 10_000);
+    if (times.length >= MOST_SAVES) return;
+    times.push(now);
     if (blob.size > MAX_FILE) {
       notices.fail({ failure: "file-too-large", name: clean, bytes: blob.size, limit: MAX_FILE });
-    } else if (times.length <= MOST_SAVES) environment.downloads.save({ name: clean, blob });
+    } else environment.downloads.save({ name: clean, blob });
   };
 }
 
-async function openLink({ environment, notices }: SessionContext, text: string): Promise<void> {
+async function openLink({ environment, notices }: SessionContext, ask: Ask, text: string): Promise<void> {
   const link = readLink(text);
   if (link === undefined) notices.fail({ failure: "address-refused", address: text.slice(0, 200) });
-  else if (await notices.ask({ kind: "link", ...link })) environment.links.open(link.url);
+  else if (await ask({ kind: "link", ...link })) environment.links.open(link.url);
 }
 
-async function askHost({ hosts, context, frame }: ReceiverParts, host: string): Promise<void> {
+async function askHost({ hosts, frame }: ReceiverParts, ask: Ask, host: string): Promise<void> {
   if (!hosts.mayAsk(host)) return;
-  const allow = await context.notices.ask({ kind: "host", host });
+  const allow = await ask({ kind: "host", host });
+  if (allow === undefined) return;
   hosts.decide(host, allow);
   // The frame's policy is fixed when it is built.
   if (allow) frame.rebuild();
 }
 
-async function openDropped(context: SessionContext, { name, blob }: NamedBlob): Promise<void> {
+async function openDropped(context: SessionContext, ask: Ask, { name, blob }: NamedBlob): Promise<void> {
   const clean = cleanName(name);
   if (!clean.endsWith(".py") || blob.size > MAX_NOTEBOOK) {
     context.notices.fail({ failure: "not-a-notebook-file", name: clean });
-  } else if (await context.notices.ask({ kind: "file", name: clean }))
-    await context.openFile({ name: clean, blob });
+  } else if (await ask({ kind: "file", name: clean })) await context.openFile({ name: clean, blob });
 }
 
 async function copy({ environment, notices }: SessionContext, text: string): Promise<void> {
-  const failure = await environment.clipboard.write(text);
+  // Code must not replace what somebody has copied elsewhere while they only look on.
+  const failure = environment.clipboard.isAsked()
+    ? await environment.clipboard.write(text)
+    : ({ failure: "clipboard-refused" } as const);
   if (failure !== undefined) notices.fail(failure);
 }
