@@ -3,6 +3,7 @@ import type { FrameMessage, Settings, ShellMessageOf } from "../runtime/contract
 import type { WorkerRequest } from "../runtime/worker/protocol.ts";
 import type { Completions } from "./completions.ts";
 import type { OwnModel } from "./create-model.ts";
+import type { HintCount } from "./hints.ts";
 import type { IslandsPeer } from "./islands/peer.ts";
 import type { NotebookSession } from "./notebook-session.ts";
 import type { PythonWorker } from "./python-worker.ts";
@@ -16,6 +17,7 @@ export interface NotebookContext {
   readonly model: OwnModel;
   readonly session: NotebookSession;
   readonly completions: Completions;
+  readonly hints: HintCount;
   /** marimo's outputs; null where nothing is rendered (validate). */
   readonly peer: IslandsPeer | null;
   source: string;

@@ -29,7 +29,9 @@ export function hearWorker(context: NotebookContext, event: WorkerEvent): void {
       break;
     case "result": {
       const message = readResult(event.text, context.run);
-      if (message) tell(message);
+      if (message?.kind === "hint" && message.cell !== null)
+        tell({ ...message, count: context.hints.add(message.cell, message.count) });
+      else if (message) tell(message);
       break;
     }
     case "files":
@@ -64,6 +66,7 @@ function apply(context: NotebookContext, message: KernelMessage): void {
   switch (message.op) {
     case "cell-op":
       model.cellOp(message.data);
+      if (message.data.status === "running") context.hints.begin(message.data.cell_id);
       if (!context.running && model.isRunning()) {
         context.running = true;
         context.run += 1;

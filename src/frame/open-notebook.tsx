@@ -7,6 +7,7 @@ import { createCompletions } from "./completions.ts";
 import { type NotebookContext, tellStatus } from "./context.ts";
 import { createModel } from "./create-model.ts";
 import { hearShell } from "./hear-shell.ts";
+import { createHintCount, watchHints } from "./hints.ts";
 import { mountIsland } from "./islands/outputs.ts";
 import { createIslandsPeer } from "./islands/peer.ts";
 import { acceptDrops } from "./mediate/drop.ts";
@@ -24,6 +25,7 @@ export function openNotebook(open: ShellMessageOf<"open">, tell: Tell): (message
   acceptDrops({ tell, addFile: (name, blob) => send({ kind: "add-file", name, blob }) });
   if (open.purpose === "edit") {
     tellEdited(context);
+    watchHints(tell);
     render(<Notebook model={model} />, document.body);
     const notebook = document.querySelector<HTMLElement>(".notebook");
     if (notebook !== null) tellSize(notebook, tell);
@@ -65,6 +67,7 @@ function createContext(open: ShellMessageOf<"open">, tell: Tell): NotebookContex
   const parts = { open, tell, send, model, session, completions };
   const context: NotebookContext = {
     ...parts,
+    hints: createHintCount(),
     peer: open.purpose === "edit" ? peer : null,
     source,
     settings,

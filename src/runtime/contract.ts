@@ -12,6 +12,8 @@ export const CONTRACT_VERSION = 1;
 /** Longest text that one message may carry: a notebook may have 5 MB (core/notebook). */
 const MAX_CODE = 5 * 1024 * 1024;
 const MAX_LABEL = 2_000;
+/** Of one cell. */
+const MOST_HINTS = 100;
 
 const cellId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
 const code = v.pipe(v.string(), v.maxLength(MAX_CODE));
@@ -212,7 +214,14 @@ const frameMessage = v.variant("kind", [
   v.object({ kind: v.literal("run"), run: runId, state: v.picklist(["started", "finished", "stopped"]) }),
   v.object({ kind: v.literal("cell"), cell: cellId, status: cellStatus, run: runId }),
   v.object({ kind: v.literal("check"), record: checkRecord, run: runId }),
-  v.object({ kind: v.literal("hint"), cell: v.nullable(cellId), count: runId }),
+  /** How many hints a cell offers. */
+  v.object({
+    kind: v.literal("hint"),
+    cell: v.nullable(cellId),
+    count: v.pipe(runId, v.maxValue(MOST_HINTS)),
+  }),
+  /** The student has opened one of them, counted from 0; opening it again says nothing new. */
+  v.object({ kind: v.literal("hint-opened"), cell: cellId, hint: v.pipe(runId, v.maxValue(MOST_HINTS - 1)) }),
   /** JSON of `atelier/answers.py`: what the variables of a `read-answers` hold. */
   v.object({ kind: v.literal("answers"), request: runId, json: v.pipe(v.string(), v.maxLength(5_000_000)) }),
   /** Validate only: what a cell showed, for the report. */

@@ -113,6 +113,7 @@ export type FrameMessage =
   | { kind: "cell"; cell: string; status: CellStatus; run: number }
   | { kind: "check"; record: CheckRecord; run: number }
   | { kind: "hint"; cell: string | null; count: number }
+  | { kind: "hint-opened"; cell: string; hint: number }
   | { kind: "answers"; request: number; json: string }
   | { kind: "output"; cell: string; output: CellOutput; run: number }
   | { kind: "limit"; cell: string | null; seconds: number }

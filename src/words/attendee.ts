@@ -12,7 +12,7 @@ export const attendeeWords = {
     open: "solution open",
   },
   count: (passed: number, all: number) => `${passed} of ${all} passed`,
-  hints: (count: number) => (count === 1 ? "1 hint in the notebook" : `${count} hints in the notebook`),
+  stepHints: (opened: number, all: number) => `hints ${opened}/${all}`,
   show: "Go to the exercise",
   close: "Close",
   card: (title: string) => `Solution of ${title}`,

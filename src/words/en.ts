@@ -208,3 +208,9 @@ export const words = {
 function round(marks: number): string {
   return String(Math.round(marks * 10) / 10);
 }
+
+/** How many of the hints on offer were opened. */
+export function hintWords(opened: number, all: number): string {
+  if (all === 1) return opened === 1 ? "Hint opened" : "1 hint, not opened";
+  return `Hints ${opened} of ${all} opened`;
+}

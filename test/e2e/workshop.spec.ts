@@ -119,6 +119,32 @@ test("an answer opens its own lock, outwitted checks open theirs and no other", 
   });
 });
 
+test("hints are counted as they are opened, each once, and still after a reload", async ({ page }) => {
+  await withSite(async (site) => {
+    await openWorkshop(page, site);
+    await ran(page);
+    const checks = page.getByRole("region", { name: "Checks" });
+    const hint = (name: string) => notebookOf(page).frame.getByRole("button", { name });
+    await expect(checks.getByText("Hints 0 of 2 opened")).toBeVisible();
+    await hint("Hint 2").click();
+    await expect(notebookOf(page).frame.getByRole("region", { name: "Hint" })).toContainText(
+      "The sum of both",
+    );
+    await expect(checks.getByText("Hints 1 of 2 opened")).toBeVisible();
+    await expect(step(page, "Q2")).toContainText("hints 1/2");
+    await hint("Hint 2").click();
+    await hint("Hint 2").press("Enter");
+    await expect(checks.getByText("Hints 1 of 2 opened")).toBeVisible();
+    await page.reload();
+    await ran(page);
+    await expect(checks.getByText("Hints 1 of 2 opened")).toBeVisible();
+    await hint("Hint 1").press("Enter");
+    await expect(checks.getByText("Hints 2 of 2 opened")).toBeVisible();
+    await step(page, "Q2").click();
+    await expect(card(page)).toContainText("Hints 2 of 2 opened");
+  });
+});
+
 test("words are helped along, refused when wrong, and open what they open", async ({ page }) => {
   await withSite(async (site) => {
     await openWorkshop(page, site);

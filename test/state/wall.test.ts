@@ -24,6 +24,10 @@ describe("messages of the frame", () => {
       { kind: "edit", edit: { kind: "code", cell: cell("answer"), code: "x".repeat(5 * 1024 * 1024 + 1) } },
       { kind: "save", name: "a.csv", blob: "not a blob" },
       { kind: "run", run: -1, state: "started" },
+      { kind: "hint", cell: cell("answer"), count: 101 },
+      { kind: "hint-opened", cell: cell("answer"), hint: 100 },
+      { kind: "hint-opened", cell: cell("answer"), hint: 0.5 },
+      { kind: "hint-opened", cell: null, hint: 0 },
       { kind: "check", record: { ...record, status: "perfect", cell: null }, run: 1 },
     ]) {
       sayAnything(data);

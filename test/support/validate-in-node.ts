@@ -8,6 +8,7 @@ import type { NotebookContext } from "../../src/frame/context.ts";
 import { createModel } from "../../src/frame/create-model.ts";
 import { hearShell } from "../../src/frame/hear-shell.ts";
 import { hearWorker } from "../../src/frame/hear-worker.ts";
+import { createHintCount } from "../../src/frame/hints.ts";
 import { createNotebookSession } from "../../src/frame/notebook-session.ts";
 import { type FrameMessage, readFrameMessage, type ShellMessageOf } from "../../src/runtime/contract.ts";
 import { startPython } from "../../src/runtime/node.ts";
@@ -97,6 +98,7 @@ function createContext(
     model,
     session,
     completions: createCompletions(send),
+    hints: createHintCount(),
     peer: null,
     source: open.source,
     settings: open.settings,

@@ -11,7 +11,7 @@ import {
   WaitingIcon,
 } from "../../look/icons.tsx";
 import type { Session } from "../../state/session/session.ts";
-import { words } from "../../words/en.ts";
+import { hintWords, words } from "../../words/en.ts";
 import { ReportPanel } from "../report/report-panel.tsx";
 import { InlineCode } from "./inline-code.tsx";
 import { FilesPanel, PackagesPanel } from "./side-lists.tsx";
@@ -39,6 +39,7 @@ export function ChecksPanel({ session }: { session: Session }) {
           </h2>
           <CheckList session={session} />
           <Total totals={totals} />
+          <HintLine session={session} />
         </section>
         <ReportPanel session={session} />
         <FilesPanel session={session} />
@@ -110,6 +111,15 @@ function isStale(check: CheckItem, session: Session): boolean {
   if (check.cell === null || check.state === "idle") return false;
   const status = session.runs.statuses.value.get(check.cell);
   return status === "stale" || status === "edited";
+}
+
+function HintLine({ session }: { session: Session }) {
+  const { opened, all } = session.hints.count(session.source.cells.value);
+  return all === 0 ? null : (
+    <p class="hint-line small" data-hints={`${opened}/${all}`}>
+      {hintWords(opened, all)}
+    </p>
+  );
 }
 
 function Total({ totals }: { totals: CheckTotals }) {

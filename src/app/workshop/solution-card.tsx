@@ -5,6 +5,7 @@ import type { Card, Why } from "../../state/workshop/cards.ts";
 import type { Step } from "../../state/workshop/steps.ts";
 import type { Workshop } from "../../state/workshop/workshop.ts";
 import { keyWords, lockWords, attendeeWords as words } from "../../words/attendee.ts";
+import { hintWords } from "../../words/en.ts";
 import { FailureText } from "../ui/failure-text.tsx";
 import { OpenSolution } from "./open-solution.tsx";
 import { WordsField } from "./words-field.tsx";
@@ -27,7 +28,7 @@ export function SolutionCard({ step, workshop, close }: CardProps & { close: () 
           <CloseIcon />
         </button>
       </header>
-      {step.hints > 0 && <p class="small muted">{words.hints(step.hints)}</p>}
+      {step.hints.all > 0 && <p class="small muted">{hintWords(step.hints.opened, step.hints.all)}</p>}
       <CardBody card={card} step={step} workshop={workshop} />
     </section>
   );

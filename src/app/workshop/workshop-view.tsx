@@ -4,6 +4,7 @@ import { FailedIcon, IdleIcon, LockIcon, PartlyIcon, PassedIcon } from "../../lo
 import type { Step } from "../../state/workshop/steps.ts";
 import type { Workshop } from "../../state/workshop/workshop.ts";
 import { progressWords, attendeeWords as words } from "../../words/attendee.ts";
+import { hintWords } from "../../words/en.ts";
 import { FailureText } from "../ui/failure-text.tsx";
 import { KeysLine } from "./keys-line.tsx";
 import { SolutionCard } from "./solution-card.tsx";
@@ -45,7 +46,7 @@ interface StepItemProps {
 }
 
 function StepItem({ step, workshop, chosen, choose }: StepItemProps) {
-  const { id, title, progress } = step;
+  const { id, title, progress, hints } = step;
   const isOpen = workshop.cards.value.get(id)?.kind === "open";
   const isChosen = chosen === id;
   return (
@@ -63,7 +64,15 @@ function StepItem({ step, workshop, chosen, choose }: StepItemProps) {
           <ProgressIcon progress={progress} />
         </span>
         <span class="step-title">{id === title ? id : `${id} ${title}`}</span>
-        <span class="hidden-text">, {progressWords(progress, isOpen)}</span>
+        {hints.opened > 0 && (
+          <span class="step-hints" aria-hidden="true">
+            {words.stepHints(hints.opened, hints.all)}
+          </span>
+        )}
+        <span class="hidden-text">
+          , {progressWords(progress, isOpen)}
+          {hints.all > 0 && `, ${hintWords(hints.opened, hints.all)}`}
+        </span>
         {!isOpen && <LockIcon size={12} />}
       </button>
     </li>

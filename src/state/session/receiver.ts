@@ -87,6 +87,7 @@ export function createReceiver(parts: ReceiverParts): (message: FrameMessage) =>
         return;
       case "ready":
       case "hint":
+      case "hint-opened":
       case "answers":
       case "output":
       case "pong":

@@ -8,6 +8,7 @@ import type { Settings } from "../settings.ts";
 import type { FrameCommand, NamedBlob, Opening, Shortcut } from "../wall.ts";
 import { createNotebookDoor, type NotebookDoor } from "../workshop/notebook-door.ts";
 import { createFrameLife, type FrameLife } from "./frame-life.ts";
+import { createHints, type Hints } from "./hints.ts";
 import { createHosts } from "./hosts.ts";
 import { openingMessage } from "./opening.ts";
 import { createPackages, type Packages } from "./packages.ts";
@@ -52,6 +53,7 @@ export interface Session {
   >;
   /** What a workshop asks of the notebook. */
   readonly door: Omit<NotebookDoor, "hear">;
+  readonly hints: Omit<Hints, "hear">;
   command(command: FrameCommand): void;
   showCell(cell: string): void;
   addFiles(files: readonly NamedBlob[]): void;
@@ -101,12 +103,12 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     runs,
     hosts,
     opening: (autorun) => openEditor(document, keeping.shown, settings, autorun),
-    receive: (message) => {
-      door.hear(message);
-      receive(message);
+    receive(message) {
+      for (const hear of [door.hear, hints.hear, receive]) hear(message);
     },
   });
   const keeping = createKeeping({ environment, notices, document, source, runs, frame });
+  const hints = createHints(environment.preferences, document, source.cells);
   const door = createNotebookDoor({ environment, source, keeping, frame });
   const receive = createReceiver({
     context,
@@ -140,6 +142,7 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     filesWritten,
     frame,
     door,
+    hints,
     ...wishes(frame),
     ...changes(source, keeping, notices),
     download: () => environment.downloads.save({ name: document.filename, blob: pythonFile(source) }),

@@ -1,13 +1,10 @@
-/** What a workshop learns from the notebook besides its checks (hints, values of variables), and may add to it. */
-import { type ReadonlySignal, signal } from "@preact/signals-core";
+/** What a workshop learns from the notebook besides its checks (values of variables), and may add to it. */
 import { parseJson } from "../../core/solutions/bytes.ts";
 import type { AnswerJson } from "../../core/solutions/canonical.ts";
 import type { Clock } from "../environment.ts";
 import type { CellEdit, FrameMessage, ShellMessage } from "../wall.ts";
 
 export interface NotebookDoor {
-  /** Hints on offer, by cell. */
-  readonly hints: ReadonlySignal<ReadonlyMap<string, number>>;
   /** Typed JSON by name (`core/solutions/answer-value.ts`); `undefined` when Python does not answer. */
   ask(names: readonly string[]): Promise<AnswerJson | undefined>;
   /** Adds a cell below another one, or at the top; false when that may not be. It is not run. */
@@ -25,10 +22,8 @@ export interface NotebookDoorParts {
 
 /** Python that is busy for longer has other things to do; the next run asks again. */
 const PATIENCE = 10_000;
-const MOST_CELLS_WITH_HINTS = 500;
 
 export function createNotebookDoor({ environment, source, keeping, frame }: NotebookDoorParts): NotebookDoor {
-  const hints = signal<ReadonlyMap<string, number>>(new Map());
   const open = new Map<number, (answer: AnswerJson | undefined) => void>();
   let last = 0;
 
@@ -38,7 +33,6 @@ export function createNotebookDoor({ environment, source, keeping, frame }: Note
   }
 
   return {
-    hints,
     ask(names) {
       const request = ++last;
       return new Promise((resolve) => {
@@ -59,10 +53,6 @@ export function createNotebookDoor({ environment, source, keeping, frame }: Note
     },
     hear(message) {
       if (message.kind === "answers") settle(message.request, readAnswers(message.json));
-      if (message.kind !== "hint" || message.cell === null) return;
-      if (hints.value.size < MOST_CELLS_WITH_HINTS || hints.value.has(message.cell)) {
-        hints.value = new Map(hints.value).set(message.cell, message.count);
-      }
     },
   };
 }

@@ -8,6 +8,7 @@ import {
 } from "../../core/workshop/exercises.ts";
 import type { KeptWorkshop } from "../../core/workshop/kept.ts";
 import { ownCode } from "../../core/workshop/own-code.ts";
+import type { HintCount } from "../session/hints.ts";
 import type { Session } from "../session/session.ts";
 import type { CellView } from "../wall.ts";
 import type { VaultState } from "./vault-loader.ts";
@@ -17,7 +18,7 @@ export interface Step {
   readonly title: string;
   readonly progress: Progress;
   /** Hints that the notebook offers for it. */
-  readonly hints: number;
+  readonly hints: HintCount;
 }
 
 export interface Steps {
@@ -51,8 +52,7 @@ export function createSteps(
     const labels = handedOut.find((exercise) => exercise.id === id)?.labels ?? [];
     const wasPassed = kept.value.passed.has(id) ? "passed" : undefined;
     const progress = progressOf(labels, session.checks.value) ?? wasPassed ?? "to-do";
-    const hints = cellsOf(id).map((cell) => session.door.hints.value.get(cell.id) ?? 0);
-    return { id, title, progress, hints: hints.reduce((sum, next) => sum + next, 0) };
+    return { id, title, progress, hints: session.hints.count(cellsOf(id)) };
   }
 
   return {

@@ -32,6 +32,7 @@ const good: readonly FrameMessage[] = [
   { kind: "cell", cell: "c", status: "error", run: 900 },
   { kind: "check", record: { ...record, details: ["fine"] }, run: 900 },
   { kind: "hint", cell: "c", count: 3 },
+  { kind: "hint-opened", cell: "c", hint: 0 },
   {
     kind: "output",
     cell: "c",

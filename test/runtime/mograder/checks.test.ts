@@ -129,7 +129,7 @@ describe("hints", () => {
 
   test("hold Markdown and formulas, folded, one open at a time", async () => {
     const { shown } = await mograder.shows('hint("try *this*: $x^2$")');
-    expect(shown.html).toMatch(/^<marimo-accordion [^>]*data-multiple='false'/);
+    expect(shown.html).toMatch(/^<div data-hints><marimo-accordion [^>]*data-multiple='false'/);
     expect(shown.html).toContain("try <em>this</em>");
     expect(shown.html).toContain("<marimo-tex");
   });

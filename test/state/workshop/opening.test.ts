@@ -159,10 +159,25 @@ describe("an open solution", () => {
   });
 });
 
-it("hints are counted for the exercise that offers them", async () => {
+it("hints are counted for the exercise that offers them, opened ones once, and after a reload", async () => {
   const fake = await openFakeWorkshop({ sealed });
-  fake.say({ kind: "hint", cell: fake.cell("second"), count: 2 });
-  expect(fake.workshop.steps.value.map(({ hints }) => hints)).toEqual([0, 2, 0, 0]);
+  const second = fake.cell("second");
+  const counts = ({ workshop }: FakeWorkshop) =>
+    workshop.steps.value.map(({ hints }) => `${hints.opened}/${hints.all}`);
+  fake.say({ kind: "hint", cell: second, count: 2 });
+  expect(counts(fake)).toEqual(["0/0", "0/2", "0/0", "0/0"]);
+  fake.say({ kind: "hint-opened", cell: second, hint: 1 });
+  fake.say({ kind: "hint-opened", cell: second, hint: 1 });
+  expect(counts(fake)).toEqual(["0/0", "1/2", "0/0", "0/0"]);
+  // What the frame may not claim: hints that are not on offer, or of cells that offer none.
+  fake.say({ kind: "hint-opened", cell: second, hint: 2 });
+  fake.say({ kind: "hint-opened", cell: fake.cell("first"), hint: 0 });
+  expect(fake.session.hints.count(fake.session.source.cells.value)).toEqual({ opened: 1, all: 2 });
+
+  const again = await openFakeWorkshop({ sealed, environment: fake.environment });
+  expect(counts(again)).toEqual(["0/0", "0/0", "0/0", "0/0"]);
+  again.say({ kind: "hint", cell: again.cell("second"), count: 2 });
+  expect(counts(again)).toEqual(["0/0", "1/2", "0/0", "0/0"]);
 });
 
 describe("mograder's own workshop", () => {

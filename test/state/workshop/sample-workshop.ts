@@ -38,7 +38,7 @@ _exercises = ["Q1", "Q2", "Q3", "Q4"]`,
 )}${cell("first()", "total = ...\n# YOUR CODE HERE\npass", " (total,)")}${cell(
   "_(check, total)",
   'check("Q1: A sum", [(total == 5050, "That is not the sum yet.")])',
-)}${cell("second(hint)", 'hint("Factor it.", "The sum of both is 1.")\nroots = ...\n# YOUR CODE HERE\npass', " (roots,)")}${cell(
+)}${cell("second(hint)", 'roots = ...\n# YOUR CODE HERE\npass\nhint("Factor it.", "The sum of both is 1.")', " (roots,)")}${cell(
   "_(check, roots)",
   'check("Q2: Roots", [(roots == [-2, 3], "Not yet.")])',
 )}${cell("third()", "def square(n):\n    # YOUR CODE HERE\n    pass", " (square,)")}${cell(
