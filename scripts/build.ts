@@ -33,6 +33,7 @@ const runtime: Stage = {
   title: "Python",
   inputs: [
     "scripts/runtime",
+    "scripts/compress.ts",
     "scripts/wheels.txt",
     "src/runtime/python",
     "src/runtime/boot.ts",
@@ -55,6 +56,7 @@ const islands: Stage = {
   title: "Output components",
   inputs: [
     "scripts/islands",
+    "scripts/compress.ts",
     "node_modules/@marimo-team/islands/package.json",
     "node_modules/vite/package.json",
   ],

@@ -32,7 +32,10 @@ const rooms: readonly Room[] = [
     rooms: ["src/core", ...ports],
     packages: ["pyodide", "rpc-anywhere", "valibot"],
     // The loader for Node: the command line and the tests start the same Python with it.
-    except: { "src/runtime/node.ts": { rooms: [], packages: ["node:"] } },
+    except: {
+      "src/runtime/node.ts": { rooms: [], packages: ["node:"] },
+      "src/runtime/node-parts.ts": { rooms: [], packages: ["node:", "fzstd"] },
+    },
   },
   {
     folder: "src/storage",
@@ -56,7 +59,7 @@ const rooms: readonly Room[] = [
   {
     folder: "src/app",
     rooms: ["src/core", "src/state", "src/words", "src/look", "src/runtime/contract.ts", "sw/messages.ts"],
-    packages: ["preact", "@preact/signals", "valibot", "dompurify", "katex", "diff", "uqr"],
+    packages: ["preact", "@preact/signals", "valibot", "dompurify", "katex", "diff", "fzstd", "uqr"],
     // The composition root, and the only file that knows an adapter.
     except: {
       "src/app/main.tsx": { rooms: ["src/runtime", "src/storage", "src/transport"], packages: [] },

@@ -2,13 +2,11 @@
  * Turns the package `@marimo-team/islands` into four files that an opaque frame can be handed as bytes: the
  * start module, the lazy modules end to end (with KaTeX's fonts behind them), their index, and the style sheet.
  */
-import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import type { RuntimePart } from "../../src/runtime/manifest.ts";
+import { writePart } from "../compress.ts";
 import { bundleIslands } from "./bundle.ts";
 import { islandsLicences } from "./licences.ts";
 import { findCycle, type Gap, type Linked, linkChunk } from "./link.ts";
@@ -43,10 +41,10 @@ export async function packIslands(outputFolder: string): Promise<IslandsManifest
     version: 1,
     islands: String(version),
     parts: {
-      islandsStart: await writePart(folder, "start", "js", start.bytes),
-      islandsLazy: await writePart(folder, "lazy", "pack", pack),
-      islandsIndex: await writePart(folder, "index", "json", Buffer.from(JSON.stringify(index))),
-      islandsStyle: await writePart(folder, "style", "css", await islandsStyle(packageFolder)),
+      islandsStart: await writePart(folder, "start.js", start.bytes, "zstd"),
+      islandsLazy: await writePart(folder, "lazy.pack", pack, "zstd"),
+      islandsIndex: await writePart(folder, "index.json", Buffer.from(JSON.stringify(index)), "gzip"),
+      islandsStyle: await writePart(folder, "style.css", await islandsStyle(packageFolder), "gzip"),
     },
   };
   await writeFile(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -87,17 +85,4 @@ export function packLazy(
     fonts: fonts.map(({ family, style, weight, bytes }) => [family, { style, weight }, ...place(bytes)]),
   };
   return { pack: Buffer.concat(pieces), index };
-}
-
-async function writePart(
-  folder: string,
-  name: string,
-  extension: string,
-  bytes: Buffer,
-): Promise<RuntimePart> {
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const zipped = await promisify(gzip)(bytes, { level: 9 });
-  const file = `${name}.${sha256.slice(0, 8)}.${extension}.gz`;
-  await writeFile(join(folder, file), zipped);
-  return { file, encoding: "gzip", bytes: bytes.length, transfer: zipped.length, sha256 };
 }

@@ -39,11 +39,11 @@ export async function collectSources(wheels: readonly Wheel[], log: Log): Promis
     sources: {
       pyodideModule: identity("pyodide.mjs", utf8(withoutSourceMap(await pyodideText("pyodide.mjs")))),
       asmModule: identity("pyodide.asm.mjs", await pyodideFile("pyodide.asm.mjs")),
-      wasm: gzipped("pyodide.asm.wasm", wasm),
+      wasm: zstd("pyodide.asm.wasm", wasm),
       // A zip already; this and msgspec are read by their paths under Node.
       stdlib: identity("python_stdlib.zip", await pyodideFile("python_stdlib.zip")),
       lock: gzipped("pyodide-lock.json", utf8(lock)),
-      snapshot: gzipped("memory.bin", snapshot),
+      snapshot: zstd("memory.bin", snapshot),
       msgspec: identity("msgspec.so", msgspec),
       ...packParts(files),
     },
@@ -61,9 +61,9 @@ function packParts(all: Files) {
   const now = packFiles(split.now);
   const later = packFiles(split.later);
   return {
-    files: gzipped("files.bin", now.bytes),
+    files: zstd("files.bin", now.bytes),
     filesIndex: gzipped("files.json", utf8(JSON.stringify(now.index))),
-    filesLater: gzipped("files-later.bin", later.bytes),
+    filesLater: zstd("files-later.bin", later.bytes),
     filesLaterIndex: gzipped("files-later.json", utf8(JSON.stringify(later.index))),
   };
 }
@@ -134,7 +134,12 @@ function identity(name: string, bytes: Uint8Array): PartSource {
   return { name, bytes, encoding: "identity" };
 }
 
-/** For everything that static hosts send as it is: they compress no type that they do not know. */
+/** For what is large: a quarter smaller than with gzip, but the page has to bring its own unpacker. */
+function zstd(name: string, bytes: Uint8Array): PartSource {
+  return { name, bytes, encoding: "zstd" };
+}
+
+/** For the rest of what static hosts send as it is: they compress no type that they do not know. */
 function gzipped(name: string, bytes: Uint8Array): PartSource {
   return { name, bytes, encoding: "gzip" };
 }

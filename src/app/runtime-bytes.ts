@@ -15,7 +15,7 @@ const fileName = v.pipe(v.string(), v.regex(/^[\w.-]+$/));
 /** A part of runtime or islands. */
 const packedSchema = v.object({
   file: fileName,
-  encoding: v.picklist(["gzip", "identity"]),
+  encoding: v.picklist(["zstd", "gzip", "identity"]),
   transfer: v.number(),
   sha256: digest,
 });

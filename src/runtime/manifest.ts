@@ -7,8 +7,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const PartSchema = v.object({
   /** Name of the file beside the manifest; it carries the first 8 digits of `sha256`. */
   file: v.pipe(v.string(), v.regex(/^[\w.-]+$/)),
-  /** `gzip`: to be unpacked by the reader, because static hosts do not compress types they do not know. */
-  encoding: v.picklist(["gzip", "identity"]),
+  /** `gzip` and `zstd` (RFC 8878) are unpacked by the reader: static hosts do not compress types they do not know. */
+  encoding: v.picklist(["zstd", "gzip", "identity"]),
   /** Bytes once unpacked. */
   bytes: count,
   /** Bytes of the file as it is. */

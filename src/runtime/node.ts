@@ -1,12 +1,9 @@
 /// <reference types="node" />
 /** Python with marimo under Node, from the files of `dist/runtime`: for the command line, the builds and the tests. */
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 import type { PyodideAPI } from "pyodide";
 import {
   addFiles,
@@ -19,13 +16,8 @@ import {
   type RuntimeParts,
 } from "./boot.ts";
 import type { PackedFiles } from "./files.ts";
-import {
-  type RuntimeManifest,
-  type RuntimePart,
-  type RuntimePartName,
-  readFileIndex,
-  readManifest,
-} from "./manifest.ts";
+import { type RuntimeManifest, type RuntimePartName, readFileIndex, readManifest } from "./manifest.ts";
+import { readPart, remedy } from "./node-parts.ts";
 
 export type StartOptions = {
   /** Where the built runtime lies. */
@@ -50,8 +42,6 @@ export type PythonHost = {
   /** Ends what still waits in Python and lets go of its memory; nothing of the host works afterwards. */
   close(): void;
 };
-
-const remedy = "run `npm run build`, or install the package again";
 
 const builtRuntime = fileURLToPath(new URL("../../dist/runtime", import.meta.url));
 
@@ -117,27 +107,6 @@ async function readManifestFile(folder: string): Promise<RuntimeManifest> {
   const manifest = readManifest(text);
   if ("failure" in manifest) throw new Error(`${folder}/manifest.json cannot be read: ${manifest.detail}`);
   return manifest;
-}
-
-async function readPart(folder: string, part: RuntimePart): Promise<Uint8Array> {
-  const path = join(folder, part.file);
-  const file = await readFile(path).catch(() => {
-    throw damaged(path);
-  });
-  const bytes = part.encoding === "gzip" ? await unzip(path, file, part.bytes) : file;
-  if (createHash("sha256").update(bytes).digest("hex") !== part.sha256) throw damaged(path);
-  return bytes;
-}
-
-/** In one chunk of the right size: many small ones would be copied together. */
-async function unzip(path: string, file: Buffer, bytes: number): Promise<Buffer> {
-  return promisify(gunzip)(file, { chunkSize: Math.max(bytes, 64) }).catch(() => {
-    throw damaged(path);
-  });
-}
-
-function damaged(path: string): Error {
-  return new Error(`${path} is damaged or missing: ${remedy}.`);
 }
 
 async function readPack(bytes: Promise<Uint8Array>, index: Promise<Uint8Array>): Promise<PackedFiles> {

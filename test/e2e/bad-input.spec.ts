@@ -120,12 +120,12 @@ test("a notebook of just under 5 MB opens and runs", async ({ page }) => {
 });
 
 test("a network that goes away during the start is named, and Start again starts", async ({ page }) => {
-  await page.route("**/runtime/*.gz", (route) => route.abort());
+  await page.route("**/runtime/*.{gz,zst}", (route) => route.abort());
   await page.goto("#/c/demo/first-steps");
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("does not answer. You may be offline.");
   await expect(notebookOf(page).cell("guests = 4")).toBeVisible();
-  await page.unroute("**/runtime/*.gz");
+  await page.unroute("**/runtime/*.{gz,zst}");
   await alert.getByRole("button", { name: "Start again" }).click();
   await expect(alert).toBeHidden();
   await notebookOf(page).cell("guests = 4").getByRole("button", { name: "Run cell" }).click();

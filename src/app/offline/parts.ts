@@ -9,7 +9,7 @@ const manifestSchema = v.object({
     v.string(),
     v.object({
       file: v.pipe(v.string(), v.regex(/^[\w.-]+$/)),
-      encoding: v.picklist(["gzip", "identity"]),
+      encoding: v.picklist(["zstd", "gzip", "identity"]),
       transfer: v.number(),
       sha256: v.string(),
     }),

@@ -3,10 +3,11 @@ import type { ShellFailure } from "../../state/failure.ts";
 import { fetchFile } from "./fetch-file.ts";
 import { openCache } from "./open-cache.ts";
 import { sha256 } from "./sha256.ts";
+import { unpack } from "./unpack.ts";
 
 export interface PartPlan {
   readonly file: string;
-  readonly encoding: "gzip" | "identity";
+  readonly encoding: "zstd" | "gzip" | "identity";
   /** Bytes of the file as it is fetched. */
   readonly transfer: number;
   /** Of the unpacked bytes. */
@@ -105,7 +106,7 @@ async function fetchOnce(
   if ("failure" in response) return response;
   const raw = await readAll(response, count).catch(() => undefined);
   if (raw === undefined) return { failure: "unreachable", host: new URL(url).host };
-  const blob = await unpack(raw, plan).catch(() => undefined);
+  const blob = await unpack(raw, plan.encoding).catch(() => undefined);
   if (blob === undefined || (await sha256(blob)) !== plan.sha256) {
     return { failure: "pieces-damaged", piece: plan.file };
   }
@@ -120,15 +121,4 @@ async function readAll(response: Response, count: (bytes: number) => void): Prom
     },
   });
   return new Response((response.body ?? new Blob([]).stream()).pipeThrough(counting)).blob();
-}
-
-async function unpack(raw: Blob, plan: PartPlan): Promise<Blob> {
-  // Some hosts say `Content-Encoding: gzip` for .gz files, and the browser has unpacked them already.
-  if (plan.encoding === "identity" || !(await isGzip(raw))) return raw;
-  return new Response(raw.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
-}
-
-async function isGzip(blob: Blob): Promise<boolean> {
-  const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
-  return first === 0x1f && second === 0x8b;
 }

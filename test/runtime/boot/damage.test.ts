@@ -1,10 +1,11 @@
 /** A runtime that is not whole is refused; a snapshot that does not fit is done without. */
 import { createHash } from "node:crypto";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { Zstd } from "@hpcc-js/wasm-zstd";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { runtimeFolder } from "../../../scripts/runtime/paths.ts";
 import { type RuntimeManifest, type RuntimePartName, readManifest } from "../../../src/runtime/manifest.ts";
 import { startPython } from "../../../src/runtime/node.ts";
@@ -13,8 +14,13 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "atelier-damage-"));
   await cp(runtimeFolder, folder, { recursive: true });
+  // No unpacked copy of the whole runtime may stand in for the damaged one.
+  vi.stubEnv("XDG_CACHE_HOME", join(folder, "cache"));
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
 
 async function manifest(): Promise<RuntimeManifest> {
   const read = readManifest(await readFile(join(folder, "manifest.json"), "utf8"));
@@ -22,15 +28,26 @@ async function manifest(): Promise<RuntimeManifest> {
   return read;
 }
 
+const zstd = await Zstd.load();
+const packings = {
+  identity: { unpack: (bytes: Uint8Array) => bytes, pack: (bytes: Uint8Array) => bytes },
+  gzip: { unpack: gunzipSync, pack: (bytes: Uint8Array) => gzipSync(bytes, { level: 1 }) },
+  zstd: {
+    unpack: (bytes: Uint8Array) => zstd.decompress(bytes),
+    pack: (bytes: Uint8Array) => zstd.compress(bytes, 1),
+  },
+};
+
 /** Changes a part's bytes; `honest` corrects its hash in the manifest, too. */
 async function change(name: RuntimePartName, edit: (bytes: Buffer) => void, honest: boolean): Promise<void> {
   const all = await manifest();
   const part = all.parts[name];
   const path = join(folder, part.file);
   const file = await readFile(path);
-  const bytes = part.encoding === "gzip" ? gunzipSync(file) : file;
+  const packing = packings[part.encoding];
+  const bytes = Buffer.from(packing.unpack(file));
   edit(bytes);
-  await writeFile(path, part.encoding === "gzip" ? gzipSync(bytes, { level: 1 }) : bytes);
+  await writeFile(path, packing.pack(bytes));
   if (honest) part.sha256 = createHash("sha256").update(bytes).digest("hex");
   await writeFile(join(folder, "manifest.json"), JSON.stringify(all));
 }
@@ -48,6 +65,27 @@ test.each(["files", "snapshot", "wasm", "stdlib", "asmModule"] as const)(
     await expect(startPython({ folder })).rejects.toThrow(`${join(folder, file)} is damaged or missing`);
   },
 );
+
+test("bytes that are no packed part are found", async () => {
+  const { file } = (await manifest()).parts.snapshot;
+  await writeFile(join(folder, file), "<!doctype html>");
+  await expect(startPython({ folder })).rejects.toThrow(`${join(folder, file)} is damaged or missing`);
+});
+
+test("a damaged copy of what was unpacked is not used, and made anew", async () => {
+  const python = await startPython({ folder });
+  python.close();
+  const kept = join(folder, "cache/atelier/parts");
+  const { sha256 } = (await manifest()).parts.snapshot;
+  expect(await readdir(kept)).toContain(sha256);
+  await writeFile(join(kept, sha256), "poison");
+  // Under another path, for a process reads a folder once.
+  const again = `${folder}-again`;
+  await cp(folder, again, { recursive: true });
+  expect(await (await startPython({ folder: again })).run("6 * 7")).toBe("42");
+  await rm(again, { recursive: true });
+  expect((await readFile(join(kept, sha256))).length).toBeGreaterThan(10_000_000);
+});
 
 test("a folder without a runtime says how to build one", async () => {
   await rm(join(folder, "manifest.json"));
