@@ -56,8 +56,9 @@ async function keep(path: string, bytes: Uint8Array): Promise<void> {
 async function dropOld(): Promise<void> {
   for (const name of await readdir(keptFolder())) {
     const path = join(keptFolder(), name);
-    const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs > KEPT_FOR) await rm(path, { force: true });
+    // Another part that is being kept may have got its name just now.
+    const entry = await stat(path).catch(() => undefined);
+    if (entry !== undefined && Date.now() - entry.mtimeMs > KEPT_FOR) await rm(path, { force: true });
   }
 }
 
