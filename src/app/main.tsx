@@ -29,6 +29,7 @@ import "../look/fonts.css";
 import "../look/tokens.css";
 import "./styles/base.css";
 import "./styles/pages.css";
+import "./styles/settings.css";
 import "./styles/workspace.css";
 
 const baseAddress = new URL(".", document.baseURI).href;

@@ -194,6 +194,7 @@ export const words = {
     limitOfCell: "Seconds for one cell",
     limitOfAll: "Seconds for all cells together",
     back: "Back",
+    close: "Close settings",
   },
   unreadable: {
     title: "This notebook cannot be opened",

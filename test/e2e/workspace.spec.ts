@@ -1,7 +1,15 @@
 /** The page around a notebook: the names that others rely on, the checks, what is kept, the ways in. */
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { notebookOf, openNotebook, pressTool, quiet, rewriteCell, savedBy } from "./support/notebook.ts";
+import {
+  notebookOf,
+  openCells,
+  openNotebook,
+  pressTool,
+  quiet,
+  rewriteCell,
+  savedBy,
+} from "./support/notebook.ts";
 
 const handedOut = (name: string) => readFile(new URL(`../../public/demo/${name}`, import.meta.url));
 
@@ -128,4 +136,32 @@ test("a notebook at an address is fetched only when the card that names its host
   await expect(page.getByRole("link", { name: "pancakes" })).toBeVisible();
   await page.goto("#/open?url=ftp%3A%2F%2Fnotes.example%2Fa.py");
   await expect(page.getByText("Atelier does not open this address")).toBeVisible();
+});
+
+test("settings open over a notebook that goes on running, and hold at once", async ({ page }) => {
+  const { frame, cell } = await openCells(page, [
+    "import random\nimport marimo as mo",
+    "height = mo.ui.slider(1, 10, value=3)\nheight",
+    'f"height {height.value}"',
+    'f"luck {random.random()}"',
+  ]);
+  await frame.getByRole("slider").focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(frame.getByText("height 4")).toBeVisible();
+  const luck = await frame.getByText(/^'?luck 0/).textContent();
+
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("button", { name: "Settings" }).click();
+  const dialog = page.getByRole("dialog", { name: "Settings" });
+  await dialog.getByRole("radio", { name: "Dark" }).check();
+  await dialog.getByRole("radio", { name: "Only mark them as out of date" }).check();
+  await expect(frame.locator("body.dark")).toBeAttached();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("button", { name: "More" })).toBeFocused();
+
+  await expect(frame.getByText(luck ?? "no luck")).toBeVisible();
+  await expect(frame.getByText("height 4")).toBeVisible();
+  await rewriteCell(page, cell("import random"), "import random\nimport marimo as mo\nseed = 1");
+  await expect(cell('f"luck')).toHaveAttribute("data-status", "stale");
 });

@@ -5,10 +5,12 @@ import { outlineOf } from "../../state/outline.ts";
 import type { Session } from "../../state/session/session.ts";
 import { words } from "../../words/en.ts";
 import { OutlineList } from "./outline.tsx";
+import { SettingsDialog } from "./settings-dialog.tsx";
 import type { Tool } from "./toolbar.tsx";
 
 export function MoreMenu({ session, tools }: { session: Session; tools: readonly Tool[] }) {
   const [open, setOpen] = useState(false);
+  const [settings, showSettings] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => (open ? closeFromOutside(root.current, () => setOpen(false)) : undefined), [open]);
   return (
@@ -51,15 +53,29 @@ export function MoreMenu({ session, tools }: { session: Session; tools: readonly
             <PrintIcon />
             {words.tools.print}
           </button>
-          <a class="menu-item" href="#/settings">
+          <button
+            type="button"
+            class="menu-item"
+            onClick={() => {
+              setOpen(false);
+              showSettings(true);
+            }}
+          >
             <SettingsIcon />
             {words.tools.settings}
-          </a>
+          </button>
           <MenuOutline session={session} close={() => setOpen(false)} />
         </div>
       )}
+      {settings && <SettingsDialog close={() => closeSettings(root.current, () => showSettings(false))} />}
     </div>
   );
+}
+
+/** The entry that opened the dialog is gone with its menu: the focus goes to the menu's button. */
+function closeSettings(root: HTMLElement | null, close: () => void): void {
+  close();
+  root?.querySelector("button")?.focus();
 }
 
 function MenuOutline({ session, close }: { session: Session; close: () => void }) {
