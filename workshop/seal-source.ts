@@ -119,7 +119,7 @@ function usesSession({ options }: Source): boolean {
 }
 
 function toSeal(
-  { id, title, code }: Source["exercises"][number],
+  { id, title, code, notes }: Source["exercises"][number],
   source: Source,
   secrets: Secrets,
   answers: ReadonlyMap<string, readonly string[]>,
@@ -143,7 +143,7 @@ function toSeal(
         return kind satisfies never;
     }
   });
-  return { id, title, code, notes: "", locks };
+  return { id, title, code, notes, locks };
 }
 
 type SealingRefusal = Extract<Awaited<ReturnType<typeof seal>>, { failure: string }>;

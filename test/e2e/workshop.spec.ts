@@ -55,6 +55,10 @@ test("a locked card says what opens it and how strong that is, a released key op
     await expect(card(page).locator('[data-side="model"]')).toContainText([`total = ${secret.Q1}`]);
     await expect(card(page).locator('[data-side="own"]').first()).toContainText("total = 5051");
     await expect(card(page)).toContainText("Gauss did it faster.");
+    await expect(card(page).getByRole("link")).toHaveText(["how"]);
+    await expect(card(page).getByRole("listitem").last()).toHaveText("not so");
+    await expect(card(page)).toContainText("<img src=x onerror=alert(1)>");
+    await expect(card(page).locator("img")).toHaveCount(0);
     for (const id of ["Q2", "Q3", "Q4"]) {
       await expect(step(page, id)).toHaveAttribute("data-solution", "locked");
     }

@@ -50,6 +50,16 @@ test.each(Object.entries(encodings))("a solution line %s is found", async (_, co
   expect(err).toMatch(/^assets\/leak\.bin: line \d+ of the solutions in source\/intro\.py$/m);
 });
 
+test("a note is looked for without the sign that makes it a comment", async () => {
+  const noted = { ...q1, solution: ["total = 5050", "### NOTES", "# Gauss did it *in his head*."] };
+  const terminal = await exported(notebook([noted, q2]));
+  expect(await terminal.run("audit")).toMatchObject({ code: 0 });
+  terminal.write("site/assets/leak.js", JSON.stringify({ notes: "Gauss did it *in his head*." }));
+  const { code, err } = await terminal.run("audit");
+  expect(code).toBe(1);
+  expect(err).toMatch(/^assets\/leak\.js: line \d+ of the solutions in source\/intro\.py$/m);
+});
+
 describe("keys and words", () => {
   const locks = ['unlock = ["release", "session", "phrase"]'];
   const keyOf = (terminal: Terminal, id: string): string => {

@@ -1,6 +1,10 @@
 /** `workshop encrypt`: what it writes, what it keeps, and what it refuses. */
 import { symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { isFailure } from "../../src/core/failure.ts";
+import { readSealed } from "../../src/core/solutions/sealed.ts";
+import { unlock } from "../../src/core/solutions/unlock.ts";
+import { webCrypto } from "../../src/core/solutions/web-crypto.ts";
 import { notebook, q1, q2 } from "./support/notebooks.ts";
 import { openTerminal, type Terminal } from "./support/terminal.ts";
 
@@ -45,6 +49,20 @@ describe("writes", () => {
     expect(terminal.read(`${site}/notebook.py`)).toBe(
       text.replace(block, "    # YOUR CODE HERE\r\n    pass"),
     );
+  });
+
+  test("the notes of a solution sealed with it, and nowhere else", async () => {
+    const solution = ["total = 5050", "### NOTES", "# Gauss did it **faster**."];
+    const terminal = await encrypted(notebook([{ ...q1, solution }, q2]));
+    expect(terminal.read(`${site}/notebook.py`)).not.toContain("NOTES");
+    const sealed = readSealed(terminal.read(`${site}/sealed.json`));
+    const [, key = ""] = /"Q1": "([\w-]{43})"/.exec(terminal.read(`${secret}/keys_all.json`)) ?? [];
+    if (isFailure(sealed)) return expect.fail(sealed.failure);
+    const slot = { course: sealed.course, notebook: sealed.notebook, exercise: "Q1" };
+    expect(await unlock(sealed, slot, { kind: "release", key }, webCrypto())).toMatchObject({
+      code: ["total = 5050"],
+      notes: "Gauss did it **faster**.",
+    });
   });
 
   test("nothing at a second time but a newly sealed file", async () => {

@@ -1,6 +1,7 @@
 /** What must not be found in a published folder: lines of solutions, and everything private that is not released. */
 import { findMarkers } from "../../src/core/notebook/markers.ts";
 import { splitLines } from "../../src/core/notebook/text.ts";
+import { commentText, isNotesMarker } from "../../src/core/solutions/blocks.ts";
 import type { Secrets } from "../private.ts";
 import { keyNeedles, lineNeedles } from "./needles.ts";
 import type { Needle } from "./search.ts";
@@ -46,7 +47,11 @@ function divide(text: string): { hidden: { line: number; text: string }[]; open:
   const lines = splitLines(text).map((line, index) => ({ line: index + 1, text: collapse(line) }));
   const isHidden = ({ line }: { line: number }) =>
     blocks.some(({ begin, end }) => line > begin && line < end);
-  const hidden = lines.filter((each) => each.text !== "" && isHidden(each));
+  // A comment may be a note (core/solutions/blocks.ts), which is sealed without its `#`.
+  const hidden = lines
+    .filter((each) => isHidden(each) && !isNotesMarker(each.text))
+    .map(({ line, text: written }) => ({ line, text: commentText(written).trimStart() }))
+    .filter((each) => each.text !== "");
   const open = lines.filter((each) => !isHidden(each)).map((each) => each.text);
   return { hidden, open: open.join("\n") };
 }

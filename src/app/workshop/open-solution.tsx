@@ -2,9 +2,9 @@
 import { useState } from "preact/hooks";
 import type { Opened } from "../../core/workshop/kept.ts";
 import { attendeeWords as words } from "../../words/attendee.ts";
-import { InlineCode } from "../ui/inline-code.tsx";
 import { compareLines, type Row } from "./compare.ts";
 import { highlightLines, type Piece } from "./highlight.ts";
+import { Notes } from "./notes.tsx";
 import type { CardProps } from "./solution-card.tsx";
 
 export function OpenSolution({ step, workshop, solution }: CardProps & { solution: Opened }) {
@@ -139,18 +139,5 @@ function Line({ pieces }: { pieces: readonly Piece[] }) {
         </span>
       ))}
     </>
-  );
-}
-
-/** Text of the instructor's: never HTML. */
-function Notes({ text }: { text: string }) {
-  return (
-    <div class="solution-notes">
-      {text.split(/\n\s*\n/).map((paragraph) => (
-        <p key={paragraph}>
-          <InlineCode text={paragraph} />
-        </p>
-      ))}
-    </div>
   );
 }

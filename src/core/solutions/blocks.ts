@@ -24,6 +24,8 @@ export interface Block {
   /** File line of its BEGIN. */
   readonly line: number;
   readonly code: string;
+  /** Markdown: what `### NOTES` in the block says beside the code. */
+  readonly notes: string;
 }
 
 export interface Blocks {
@@ -52,7 +54,7 @@ export function readBlocks(lines: readonly string[], first: number): Blocks {
     } else if (open?.marker !== marker.replace("END", "BEGIN")) {
       problems.push({ kind: "unopened-marker", line, marker });
     } else {
-      if (marker === "### END SOLUTION") blocks.push({ line: open.line, code: open.inner.join("\n") });
+      if (marker === "### END SOLUTION") blocks.push({ line: open.line, ...takeNotes(open.inner) });
       open = undefined;
     }
   }
@@ -72,6 +74,35 @@ export function strayMarkers(lines: readonly string[], first: number): MarkerPro
 export function solutionText(blocks: readonly Block[]): string {
   const text = blocks.map(({ code }) => code).join("\n");
   return strip(text) === "" ? "" : fixedDedent(text).replace(/^(?:[ \t\f]*\n)+|\s+$/g, "");
+}
+
+const NOTES = "### NOTES";
+
+/** Notes are the comments and empty lines below `### NOTES`, up to the next line of code or the end of the block. */
+export function isNotesMarker(line: string): boolean {
+  return strip(line) === NOTES;
+}
+
+/** A line without the `#` that makes it a comment. */
+export function commentText(line: string): string {
+  return line.replace(/^\s*# ?/, "").trimEnd();
+}
+
+function takeNotes(inner: readonly string[]): { code: string; notes: string } {
+  const code: string[] = [];
+  const notes: string[] = [];
+  let noting = false;
+  for (const line of inner) {
+    if (isNotesMarker(line)) {
+      if (notes.length > 0) notes.push("");
+      noting = true;
+      continue;
+    }
+    noting &&= /^\s*(#|$)/.test(line);
+    if (noting) notes.push(commentText(line));
+    else code.push(line);
+  }
+  return { code: code.join("\n"), notes: notes.join("\n").trim() };
 }
 
 function markerOf(text: string): Marker | undefined {

@@ -20,6 +20,8 @@ export interface Exercise {
   readonly labels: readonly string[];
   /** The model solution, one text a cell; empty in a stripped notebook. */
   readonly code: readonly string[];
+  /** Markdown that its solution blocks say beside the code; "" for nothing. */
+  readonly notes: string;
 }
 
 /** `line` counts from 1 in the file; the sentence with the remedy is in `words/`. */
@@ -140,6 +142,10 @@ function toExercise(id: string, claims: readonly Claim[] | undefined): Exercise 
     checkCells: claims.flatMap((claim) => claim.cells.slice(-1).map(({ cell }) => cell.id)),
     labels,
     code: cells.map(({ blocks }) => solutionText(blocks)).filter((text) => text !== ""),
+    notes: cells
+      .flatMap(({ blocks }) => blocks.map(({ notes }) => notes))
+      .filter((text) => text !== "")
+      .join("\n\n"),
   };
 }
 

@@ -1,7 +1,7 @@
 /** A text cell as it reads before marimo has rendered it. */
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { type Block, type Inline, readInline, readProse } from "./prose.ts";
+import { type Block, type Inline, readInline, readProse } from "../../core/notebook/prose.ts";
 
 function piece(part: Inline, index: number): JSX.Element | string {
   switch (part.kind) {

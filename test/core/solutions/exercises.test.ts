@@ -37,6 +37,7 @@ test("each exercise is found with its title, cells, labels and solution", () => 
       checkCells: [expect.any(String)],
       labels: ["Q1: Area of a disc"],
       code: ["return 3 * r**2"],
+      notes: "",
     },
     expect.objectContaining({
       id: "Q 2",
@@ -45,6 +46,22 @@ test("each exercise is found with its title, cells, labels and solution", () => 
       code: ['text = """\nunmoved\n"""\nx = 1'],
     }),
   ]);
+});
+
+test("notes are the comments below their marker, without it, up to the next code", () => {
+  const noted =
+    "# first\nx = 1  # one\n  ### NOTES\n# A **note**:\n#\n# - indented\n#   more\n\ny = 2\n# code";
+  const { exercises, problems } = find(
+    list("['Q1']"),
+    solution(noted),
+    solution("### NOTES\n#Another.\nz = 3"),
+    check("Q1"),
+  );
+  expect(problems).toEqual([]);
+  expect(exercises[0]).toMatchObject({
+    code: ["# first\nx = 1  # one\ny = 2\n# code", "z = 3"],
+    notes: "A **note**:\n\n- indented\n  more\n\nAnother.",
+  });
 });
 
 test("several blocks of a cell are one text, several cells are several", () => {

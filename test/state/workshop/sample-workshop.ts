@@ -51,6 +51,10 @@ _exercises = ["Q1", "Q2", "Q3", "Q4"]`,
     app.run()
 `;
 
+/** Markdown, and what must stay text. */
+const notes =
+  "Gauss did it `faster`.\n\n- [how](https://example.org/gauss)\n- [not so](javascript:alert`1`)\n\n<img src=x onerror=alert(1)>";
+
 /** The canonical text of the answer to Q2. */
 const rootsText = '[["roots",["list",[["int","-2"],["int","3"]]]]]';
 
@@ -74,7 +78,7 @@ export async function sealSample(options: SampleOptions = {}): Promise<string> {
     id,
     title,
     code: [code],
-    notes: id === "Q1" ? "Gauss did it `faster`." : "",
+    notes: id === "Q1" ? notes : "",
     locks: [{ kind: "release", key: releaseKeys[id] }, ...more],
   });
   const salt = "EBESExQVFhcYGRobHB0eHw";

@@ -1,6 +1,6 @@
 /**
- * A small part of Markdown, enough to read a text cell before Python is there: headings, paragraphs, lists, quotes,
- * fenced code, emphasis, code and links. What it does not know stays as it was typed; marimo's own rendering follows.
+ * A small part of Markdown, enough to read the notes of a solution, or a text cell before Python is there: headings,
+ * paragraphs, lists, quotes, fenced code, emphasis, code and links. What it does not know stays as it was typed.
  */
 
 export type Inline =

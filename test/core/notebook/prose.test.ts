@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readInline, readProse } from "../../../src/frame/cells/prose.ts";
+import { readInline, readProse } from "../../../src/core/notebook/prose.ts";
 
 test("the blocks of a lecture's text", () => {
   const text = `
