@@ -58,6 +58,12 @@ export const attendeeWords = {
   insert: "Insert as a new cell",
   inserted: "Inserted below the exercise. Your own cells are as they were.",
   heading: (title: string) => `Model solution: ${title}`,
+  countdown: (title: string) => `Solution of ${title} opens in`,
+  countdownBegun: (title: string) => `A countdown has begun: the solution of ${title} opens soon.`,
+  countdownOver: (title: string) => `Solution of ${title} opens any moment.`,
+  counted: "Your instructor sees how many people are at each step. No name, no code.",
+  notCounted: "You are not counted, and nothing is sent.",
+  countMe: "Count me",
   check: "Check for released solutions",
   checking: "Checking…",
   checked: (seconds: number) =>

@@ -1,17 +1,19 @@
 /** The workshop's ports in a browser. */
 import { signal } from "@preact/signals";
+import { toBase64url } from "../../core/solutions/bytes.ts";
 import { webCrypto } from "../../core/solutions/web-crypto.ts";
 import type { Clock, Preferences } from "../../state/environment.ts";
 import type {
   Attention,
+  PresenceSender,
   ReleasedKeyFiles,
-  ReleaseEvents,
   WorkshopFiles,
   WorkshopPorts,
 } from "../../state/workshop/ports.ts";
 import { createWorkerCrypto } from "../crypto/worker-crypto.ts";
 import { fetchFile } from "../platform/fetch-file.ts";
 import { openCache } from "../platform/open-cache.ts";
+import { liveEvents } from "./live-events.ts";
 
 /** More than this is no list of keys. */
 const MOST_BYTES = 1_000_000;
@@ -29,13 +31,15 @@ export function createWorkshopPorts({
   return {
     files: createFiles(new URL(".", document.baseURI).pathname),
     keys: keyFiles,
-    events,
+    events: liveEvents,
+    presence,
     attention,
     crypto: worker?.crypto ?? webCrypto(),
     slowWork: worker ?? { progress: signal(null) },
     kept: preferences,
     clock,
     random: Math.random,
+    randomId: () => toBase64url(crypto.getRandomValues(new Uint8Array(16))),
   };
 }
 
@@ -88,14 +92,25 @@ async function readText(response: Response): Promise<string> {
   return isPage || blob.size > MOST_BYTES ? "" : blob.text();
 }
 
-const events: ReleaseEvents = {
-  listen(url, { released, connected }) {
-    const source = new EventSource(url);
-    source.addEventListener("open", () => connected(true));
-    // The browser connects again by itself.
-    source.addEventListener("error", () => connected(false));
-    source.addEventListener("released", released);
-    return () => source.close();
+const presence: PresenceSender = {
+  async send(url, body) {
+    try {
+      const { ok, status } = await fetch(url, {
+        method: "POST",
+        body,
+        headers: { "Content-Type": "application/json" },
+        cache: "no-store",
+        credentials: "omit",
+        redirect: "error",
+        referrerPolicy: "no-referrer",
+        // The last word of a page that is being left arrives all the same.
+        keepalive: true,
+      });
+      if (ok) return "heard";
+      return status === 429 || status >= 500 ? "unheard" : "refused";
+    } catch {
+      return "unheard";
+    }
   },
 };
 
@@ -111,5 +126,9 @@ const attention: Attention = {
       document.removeEventListener("visibilitychange", seen);
       removeEventListener("online", listener);
     };
+  },
+  onLeave(listener) {
+    addEventListener("pagehide", listener);
+    return () => removeEventListener("pagehide", listener);
   },
 };

@@ -6,7 +6,9 @@ import type { Workshop } from "../../state/workshop/workshop.ts";
 import { progressWords, attendeeWords as words } from "../../words/attendee.ts";
 import { hintWords } from "../../words/en.ts";
 import { FailureText } from "../ui/failure-text.tsx";
+import { CountdownLine, CountdownNews } from "./countdown-line.tsx";
 import { KeysLine } from "./keys-line.tsx";
+import { PresenceLine } from "./presence-line.tsx";
 import { SolutionCard } from "./solution-card.tsx";
 import "./workshop.css";
 
@@ -29,7 +31,10 @@ export function WorkshopView({ workshop }: { workshop: Workshop }) {
         </p>
         <KeysLine workshop={workshop} />
       </div>
+      <PresenceLine workshop={workshop} />
       <VaultTrouble workshop={workshop} />
+      <CountdownLine workshop={workshop} />
+      <CountdownNews workshop={workshop} />
       <News workshop={workshop} chosen={chosen} />
       {step !== undefined && (
         <SolutionCard key={step.id} step={step} workshop={workshop} close={() => choose(null)} />

@@ -9,6 +9,8 @@ export interface WorkshopPlace {
   readonly keysUrl: string;
   /** Where a live server tells of releases; null on a static host. */
   readonly eventsUrl: string | null;
+  /** Where a live server counts how many people are at each step; null on a static host. */
+  readonly presenceUrl: string | null;
 }
 
 /**
@@ -27,13 +29,17 @@ export function findWorkshop(
   const sealedUrl = addressIn(courseUrl, entry.sealed);
   const keysUrl = addressIn(courseUrl, entry.keys ?? new URL("keys.json", sealedUrl).href);
   if (!isSameHost(sealedUrl, courseUrl) || !mayHoldKeys(keysUrl, courseUrl)) return undefined;
-  const eventsUrl = typeof course.events === "string" ? addressIn(courseUrl, course.events) : undefined;
+  const live = (address: unknown): string | null => {
+    const url = typeof address === "string" ? addressIn(courseUrl, address) : courseUrl;
+    return url !== courseUrl && isSameHost(url, courseUrl) ? url : null;
+  };
   return {
     course: course.id,
     notebook,
     sealedUrl,
     keysUrl,
-    eventsUrl: eventsUrl !== undefined && isSameHost(eventsUrl, courseUrl) ? eventsUrl : null,
+    eventsUrl: live(course.events),
+    presenceUrl: live(course.presence),
   };
 }
 

@@ -23,6 +23,7 @@ export async function findSource(
   return {
     keysUrl: place.keysUrl,
     eventsUrl: place.eventsUrl,
+    presenceUrl: place.presenceUrl,
     async load(loading) {
       const text = await ports.files.text(place.sealedUrl, loading);
       if (typeof text !== "string") return text;
@@ -40,5 +41,6 @@ function findLegacy(
   const workshop = readLegacyWorkshop(original);
   if (workshop === undefined || workshop.solutions.size === 0) return undefined;
   const keysUrl = findLegacyKeys(courseJson, course, notebook, workshop.keysUrl) ?? null;
-  return { keysUrl, eventsUrl: null, load: async () => legacyVault(workshop, ports.crypto) };
+  const load = async () => legacyVault(workshop, ports.crypto);
+  return { keysUrl, eventsUrl: null, presenceUrl: null, load };
 }

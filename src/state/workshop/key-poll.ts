@@ -20,13 +20,16 @@ export interface KeyPoll {
   readonly state: ReadonlySignal<PollState>;
   /** Asks now; a question that is on its way is not asked twice. */
   check(): Promise<void>;
+  /** A live server says that something was released. */
+  released(): void;
+  /** A live server tells of releases by itself from now on, or does so no more. */
+  connected(connected: boolean): void;
   close(): void;
 }
 
 export interface KeyPollParts {
-  readonly ports: Pick<WorkshopPorts, "keys" | "events" | "attention" | "clock" | "random">;
+  readonly ports: Pick<WorkshopPorts, "keys" | "attention" | "clock" | "random">;
   readonly keysUrl: string;
-  readonly eventsUrl: string | null;
   /** Hears of every answer that is a list of keys, old ones included. */
   take(keys: ReleasedKeys): void;
 }
@@ -38,7 +41,7 @@ const TOLD = 120_000;
 /** Longer than this a server does not get. */
 const PATIENCE = 15_000;
 
-export function createKeyPoll({ ports, keysUrl, eventsUrl, take }: KeyPollParts): KeyPoll {
+export function createKeyPoll({ ports, keysUrl, take }: KeyPollParts): KeyPoll {
   const { clock, attention } = ports;
   const state = signal<PollState>({ kind: "waiting" });
   let tag: string | null = null;
@@ -61,6 +64,11 @@ export function createKeyPoll({ ports, keysUrl, eventsUrl, take }: KeyPollParts)
     failures = failure === undefined ? 0 : failures + 1;
     const at = clock.now();
     state.value = failure === undefined ? { kind: "checked", at } : { kind: "failed", at, failure };
+    askLater();
+  }
+
+  function askLater(): void {
+    cancelNext();
     cancelNext = clock.after(pause(), () => void check());
   }
 
@@ -94,26 +102,24 @@ export function createKeyPoll({ ports, keysUrl, eventsUrl, take }: KeyPollParts)
   }
 
   const stopListening = attention.onReturn(() => void check());
-  const stopEvents =
-    eventsUrl === null
-      ? () => {}
-      : ports.events.listen(eventsUrl, {
-          released: () => void checkAgain(),
-          connected(now) {
-            connected = now;
-          },
-        });
   void check();
 
   return {
     state,
     check,
+    released: () => void checkAgain(),
+    connected(now) {
+      if (now === connected) return;
+      connected = now;
+      // What was released in between has been told to nobody here.
+      if (now) void checkAgain();
+      else if (asking === undefined) askLater();
+    },
     close() {
       isClosed = true;
       aborter.abort();
       cancelNext();
       stopListening();
-      stopEvents();
     },
   };
 }

@@ -7,7 +7,8 @@ import type { ShellFailure } from "../failure.ts";
 export interface WorkshopPorts {
   readonly files: WorkshopFiles;
   readonly keys: ReleasedKeyFiles;
-  readonly events: ReleaseEvents;
+  readonly events: LiveEvents;
+  readonly presence: PresenceSender;
   readonly attention: Attention;
   readonly crypto: SolutionCrypto;
   readonly slowWork: SlowWork;
@@ -15,6 +16,8 @@ export interface WorkshopPorts {
   readonly clock: Clock;
   /** From 0 up to 1: spreads the questions of many pages over time. */
   readonly random: () => number;
+  /** 128 random bits as 22 base64url characters. */
+  readonly randomId: () => string;
 }
 
 export interface WorkshopFiles {
@@ -33,9 +36,21 @@ export interface ReleasedKeyFiles {
   fetch(url: string, tag: string | null, signal: AbortSignal): Promise<KeysAnswer>;
 }
 
-export interface ReleaseEvents {
-  /** Calls `released` whenever the server says so, until the returned function is called. Connects again by itself. */
-  listen(url: string, on: { released(): void; connected(connected: boolean): void }): () => void;
+export interface LiveEvents {
+  /** Calls back whenever the server says something, until the returned function is called. Connects again by itself. */
+  listen(url: string, on: LiveListener): () => void;
+}
+
+export interface LiveListener {
+  released(): void;
+  /** All countdowns that run, as the server wrote them. */
+  countdowns(json: string): void;
+  connected(connected: boolean): void;
+}
+
+export interface PresenceSender {
+  /** Sends without credentials, also from a page that is being left. `refused`: this is no live server. */
+  send(url: string, json: string): Promise<"heard" | "unheard" | "refused">;
 }
 
 /** Whether anybody looks at the page. */
@@ -43,6 +58,8 @@ export interface Attention {
   isHidden(): boolean;
   /** Calls back when the page is seen again, or the network has come back. */
   onReturn(listener: () => void): () => void;
+  /** Calls back when the page is being left, perhaps for good. */
+  onLeave(listener: () => void): () => void;
 }
 
 /** Derivations that take so long that one wants to see how far they are; from 0 to 1, null while none runs. */

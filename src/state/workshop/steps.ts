@@ -24,7 +24,8 @@ export interface Step {
 export interface Steps {
   readonly list: ReadonlySignal<readonly Step[]>;
   ownCode(exercise: string): string;
-  /** Ids of cells: where the exercise begins, and its check, below which there is room. */
+  /** Ids of cells: all of the exercise, where it begins, and its check, below which there is room. */
+  cells(exercise: string): readonly string[];
   firstCell(exercise: string): string | undefined;
   lastCell(exercise: string): string | undefined;
 }
@@ -65,6 +66,7 @@ export function createSteps(
         own.map(({ code }) => code),
       );
     },
+    cells: (id) => cellsOf(id).map((cell) => cell.id),
     firstCell: (id) => (cellsOf(id)[0] ?? cellsOf(id).at(-1))?.id,
     lastCell: (id) => cellsOf(id).at(-1)?.id,
   };

@@ -16,6 +16,7 @@ export interface WorkshopSource {
   /** Null where nobody may be asked for keys: a notebook that was opened by hand. */
   readonly keysUrl: string | null;
   readonly eventsUrl: string | null;
+  readonly presenceUrl: string | null;
 }
 
 export interface VaultLoader {

@@ -4,12 +4,15 @@ import type { ReleasedKeys } from "../../core/solutions/release.ts";
 import { solutionCell } from "../../core/workshop/insert.ts";
 import type { Session } from "../session/session.ts";
 import type { Card } from "./cards.ts";
+import { type Countdowns, createCountdowns } from "./countdowns.ts";
 import { followEvidence } from "./evidence.ts";
-import { createKeyPoll, type PollState } from "./key-poll.ts";
-import { createOpenings } from "./openings.ts";
+import { createKeyPoll, type KeyPoll, type PollState } from "./key-poll.ts";
+import { createOpenings, type Openings } from "./openings.ts";
 import type { WorkshopPorts } from "./ports.ts";
+import { createPresence, type Presence } from "./presence.ts";
 import { createShelf } from "./shelf.ts";
-import { createSteps, type Step } from "./steps.ts";
+import { createSteps, type Step, type Steps } from "./steps.ts";
+import { createTries } from "./tries.ts";
 import { createVaultLoader, type VaultState, type WorkshopSource } from "./vault-loader.ts";
 
 export interface Workshop {
@@ -18,6 +21,10 @@ export interface Workshop {
   readonly cards: ReadonlySignal<ReadonlyMap<string, Card>>;
   /** Null where there is nothing to ask for keys. */
   readonly keys: ReadonlySignal<PollState> | null;
+  /** When solutions will open, by exercise: a live server counts down. */
+  readonly countdowns: Countdowns["deadlines"];
+  /** Null on a static host, where nobody is counted. */
+  readonly presence: Pick<Presence, "isOn" | "turn"> | null;
   /** What opened since the page was opened, newest last. */
   readonly news: ReadonlySignal<readonly string[]>;
   /** Of a derivation that takes seconds: how far it is, from 0 to 1. */
@@ -66,8 +73,9 @@ export function createWorkshop(
     shelf.keep({ keys: new Map([...kept.value.keys, ...keys]) });
     void useKeys();
   };
-  const { keysUrl, eventsUrl } = source;
-  const poll = keysUrl === null ? null : createKeyPoll({ ports, keysUrl, eventsUrl, take: takeKeys });
+  const { keysUrl } = source;
+  const poll = keysUrl === null ? null : createKeyPoll({ ports, keysUrl, take: takeKeys });
+  const live = goLive({ ports, session, source, vault: loader.state, steps, openings, poll });
   const start = async (): Promise<void> => {
     if (await loader.load()) {
       await useKeys();
@@ -81,6 +89,8 @@ export function createWorkshop(
     steps: steps.list,
     cards: openings.cards,
     keys: poll?.state ?? null,
+    countdowns: live.countdowns.deadlines,
+    presence: live.presence,
     news,
     progress: ports.slowWork.progress,
     ownCode: steps.ownCode,
@@ -106,6 +116,47 @@ export function createWorkshop(
       evidence.close();
       openings.close();
       poll?.close();
+      live.close();
+    },
+  };
+}
+
+interface LiveParts {
+  readonly ports: WorkshopPorts;
+  readonly session: Session;
+  readonly source: WorkshopSource;
+  readonly vault: ReadonlySignal<VaultState>;
+  readonly steps: Steps;
+  readonly openings: Openings;
+  readonly poll: KeyPoll | null;
+}
+
+/** What there is besides where a server is live; on a static host nothing comes, and nothing is sent. */
+function goLive({ ports, session, source, vault, steps, openings, poll }: LiveParts) {
+  const { eventsUrl, presenceUrl } = source;
+  const countdowns = createCountdowns(ports.clock, session.document.notebook);
+  const tries = createTries(session, steps);
+  const progress = { vault, steps: steps.list, cards: openings.cards, tries: tries.counts };
+  const presence =
+    presenceUrl === null ? null : createPresence(ports, presenceUrl, session.document, progress);
+  const stopListening =
+    eventsUrl === null
+      ? () => {}
+      : ports.events.listen(eventsUrl, {
+          released: () => poll?.released(),
+          countdowns: countdowns.hear,
+          connected(connected) {
+            poll?.connected(connected);
+            if (connected) presence?.again();
+          },
+        });
+  return {
+    countdowns,
+    presence,
+    close() {
+      stopListening();
+      presence?.close();
+      tries.close();
     },
   };
 }

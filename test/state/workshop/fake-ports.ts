@@ -1,9 +1,16 @@
 /** A workshop that is open, over ports in memory whose every answer a test decides. */
 import { signal } from "@preact/signals-core";
+import * as v from "valibot";
 import { expect, vi } from "vitest";
+import { type Presence, presenceSchema } from "../../../src/core/live/protocol.ts";
 import { webCrypto } from "../../../src/core/solutions/web-crypto.ts";
 import type { Course } from "../../../src/state/environment.ts";
-import type { KeysAnswer, WorkshopPorts } from "../../../src/state/workshop/ports.ts";
+import type {
+  KeysAnswer,
+  LiveListener,
+  PresenceSender,
+  WorkshopPorts,
+} from "../../../src/state/workshop/ports.ts";
 import { watchWorkshop } from "../../../src/state/workshop/watch.ts";
 import type { Workshop } from "../../../src/state/workshop/workshop.ts";
 import { createFakeEnvironment, type FakeEnvironment, settle } from "../fake-environment.ts";
@@ -22,8 +29,11 @@ export interface FakeWorkshop extends Opened {
   readonly asked: { url: string; tag: string | null }[];
   /** What it answers; a function may answer late. */
   answer: KeysAnswer | (() => Promise<KeysAnswer>);
-  readonly page: { hidden: boolean; comeBack(): void };
-  readonly server: { released(): void; connected(connected: boolean): void; url: string | undefined };
+  readonly page: { hidden: boolean; comeBack(): void; leave(): void };
+  readonly server: LiveListener & { url: string | undefined };
+  /** What was sent to be counted, oldest first, and what comes back. */
+  readonly presences: { url: string; message: Presence }[];
+  hears: Awaited<ReturnType<PresenceSender["send"]>>;
   card(exercise: string): string;
   /** Waits for cryptography, which takes its own time. */
   opens(exercise: string): Promise<void>;
@@ -54,9 +64,15 @@ export async function openFakeWorkshop(options: FakeOptions): Promise<FakeWorksh
   const comeBack = () => {
     for (const listener of returns) listener();
   };
-  const page = { hidden: false, comeBack };
-  const server: FakeWorkshop["server"] = { released() {}, connected() {}, url: undefined };
-  const fake = { answer };
+  const leaves = new Set<() => void>();
+  const leave = () => {
+    for (const listener of leaves) listener();
+  };
+  const page = { hidden: false, comeBack, leave };
+  const server: FakeWorkshop["server"] = { released() {}, countdowns() {}, connected() {}, url: undefined };
+  const presences: FakeWorkshop["presences"] = [];
+  const fake: Pick<FakeWorkshop, "answer" | "hears"> = { answer, hears: "heard" };
+  let ids = 0;
   const ports: WorkshopPorts = {
     files: { text: async (url) => files.get(url) ?? { failure: "unreachable", host: "courses.example" } },
     keys: {
@@ -71,11 +87,21 @@ export async function openFakeWorkshop(options: FakeOptions): Promise<FakeWorksh
         return () => Object.assign(server, { url: undefined });
       },
     },
+    presence: {
+      async send(url, json) {
+        presences.push({ url, message: v.parse(presenceSchema, JSON.parse(json)) });
+        return fake.hears;
+      },
+    },
     attention: {
       isHidden: () => page.hidden,
       onReturn(listener) {
         returns.push(listener);
         return () => returns.splice(returns.indexOf(listener), 1);
+      },
+      onLeave(listener) {
+        leaves.add(listener);
+        return () => leaves.delete(listener);
       },
     },
     crypto: webCrypto(),
@@ -83,6 +109,7 @@ export async function openFakeWorkshop(options: FakeOptions): Promise<FakeWorksh
     kept: environment.preferences,
     clock: environment.clock,
     random: () => 0.5,
+    randomId: () => String(++ids).padStart(22, "a"),
   };
   const opened = await openNotebook(environment, "#/c/fixture/intro");
   const current = watchWorkshop(opened.app, async () => ports, environment.clipboard);
@@ -96,6 +123,7 @@ export async function openFakeWorkshop(options: FakeOptions): Promise<FakeWorksh
     asked,
     page,
     server,
+    presences,
     card: (exercise: string) => workshop.cards.value.get(exercise)?.kind ?? "locked",
     opens: (exercise: string) =>
       vi.waitFor(() => expect(workshop.cards.value.get(exercise)?.kind).toBe("open"), 15_000),
