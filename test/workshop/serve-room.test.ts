@@ -80,6 +80,17 @@ test("an attendee who says more is counted once, and one who leaves is no longer
   await cockpit.next(({ data }) => readRoom(data).connected === 0, cockpit.heard.length);
 });
 
+test("an attendee who turns it off is forgotten at once, and nobody else is", async () => {
+  const serving = await openServing(await exportedCourse());
+  const cockpit = await serving.cockpit();
+  for (const number of [1, 2]) await serving.presence(number, [at("Q1", "passed")]);
+  await cockpit.next(({ data }) => readRoom(data).attendees === 2);
+  const attendee = "1".padStart(22, "a");
+  const said = { attendee, notebook: "intro", exercises: [], forget: true };
+  expect((await serving.post("presence", said)).status).toBe(204);
+  await cockpit.next(({ data }) => readRoom(data).attendees === 1, cockpit.heard.length);
+});
+
 test("the cockpit is told four times a second at most, and of the last state", async () => {
   const serving = await openServing(await exportedCourse());
   const cockpit = await serving.cockpit();

@@ -11,7 +11,7 @@ export interface NotebookPresence {
 }
 
 export interface Presences {
-  /** False when there are too many already; whoever is known is always heard. */
+  /** False when there are too many already; whoever is known is always heard, and forgotten when they ask for it. */
   take(presence: Presence, address: string): boolean;
   all(): NotebookPresence[];
   /** Forgets whoever has gone; true when somebody has. */
@@ -34,8 +34,12 @@ export function createPresences(now: () => number): Presences {
     kept.size < MOST &&
     [...kept.values()].filter((other) => other.address === address).length < MOST_PER_ADDRESS;
   return {
-    take({ attendee, notebook, exercises }, address) {
+    take({ attendee, notebook, exercises, forget }, address) {
       const name = `${attendee}/${notebook}`;
+      if (forget) {
+        kept.delete(name);
+        return true;
+      }
       if (!kept.has(name) && !hasRoom(address)) return false;
       const byId = new Map(exercises.map((exercise) => [exercise.id, exercise]));
       kept.set(name, { attendee, notebook, exercises: byId, address, at: now() });

@@ -134,6 +134,6 @@ function exercisesOf({
     // Who has passed needs no solution: that it is open as well would hide the better news.
     state: progress !== "passed" && cards.value.get(id)?.kind === "open" ? "open" : progress,
     runs: tries.value.get(id) ?? 0,
-    hints,
+    hints: hints.opened,
   }));
 }
