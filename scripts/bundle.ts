@@ -113,7 +113,7 @@ export async function bundleForNode(
       target: "node20",
       rolldownOptions: {
         input,
-        output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+        output: { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" },
       },
     },
   });

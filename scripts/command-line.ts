@@ -6,12 +6,12 @@ import { writeLicenceIndex } from "./licences.ts";
 import { timed } from "./progress.ts";
 import { alone, runStages, type Stage } from "./stages.ts";
 
-const entries = { cli: "workshop/cli.ts" };
+const entries = { cli: "workshop/cli.ts", "notebook-process": "src/runtime/node/notebook-process.ts" };
 
 const commandLine: Stage = {
   name: "command-line",
   title: "Command line",
-  inputs: [...sharedInputs, "scripts/command-line.ts", "workshop"],
+  inputs: [...sharedInputs, "scripts/command-line.ts", "src/host", "workshop"],
   fill: (folder) => bundleForNode(root, entries, folder),
 };
 

@@ -30,7 +30,7 @@ async function stage(folder: string): Promise<void> {
   }
   await cp(join(root, "docs/package.md"), join(folder, "README.md"));
   const ours = v.parse(about, JSON.parse(await readFile(join(root, "package.json"), "utf8")));
-  const manifest = { ...ours, bin: { workshop: "dist-cli/cli.js" }, exports: {} };
+  const manifest = { ...ours, bin: { workshop: "dist-cli/cli.mjs" }, exports: {} };
   await writeFile(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 

@@ -16,6 +16,7 @@ interface Room {
 /** What adapters implement: the ports, and the failures that they answer with. */
 const ports = ["src/state/environment.ts", "src/state/failure.ts"];
 
+/** The first that holds a file is its room. */
 const rooms: readonly Room[] = [
   {
     folder: "src/core",
@@ -27,6 +28,12 @@ const rooms: readonly Room[] = [
   // Files over HTTP, for the command line and for `npm start`.
   { folder: "src/host", rooms: [], packages: ["node:"] },
   { folder: "src/state", rooms: ["src/core"], packages: ["@preact/signals-core"] },
+  // A notebook in a process of its own under Node, and how that is started.
+  {
+    folder: "src/runtime/node",
+    rooms: ["src/core", "src/runtime"],
+    packages: ["pyodide", "valibot", "node:"],
+  },
   {
     folder: "src/runtime",
     rooms: ["src/core", ...ports],
@@ -68,7 +75,7 @@ const rooms: readonly Room[] = [
   { folder: "sw", rooms: [], packages: ["workbox-"] },
   {
     folder: "workshop",
-    rooms: ["src/core", "src/words", "src/look", "src/host", "src/runtime/node.ts"],
+    rooms: ["src/core", "src/words", "src/look", "src/host", "src/runtime/node"],
     packages: ["commander", "uqr", "valibot", "node:"],
   },
 ];

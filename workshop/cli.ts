@@ -5,21 +5,11 @@ import { nodeEffects } from "./node-effects.ts";
 import { runCommand } from "./program.ts";
 
 const interruption = new AbortController();
-const interrupt = () => interruption.abort();
-const signals = ["SIGINT", "SIGTERM"] as const;
-for (const name of signals) process.on(name, interrupt);
-
-/** A notebook's endless loop would never let our handler run: there, Ctrl-C ends the process as it always does. */
-async function blocking<T>(work: () => Promise<T>): Promise<T> {
-  for (const name of signals) process.off(name, interrupt);
-  try {
-    return await work();
-  } finally {
-    for (const name of signals) process.on(name, interrupt);
-  }
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => interruption.abort());
 }
 
-/** Pyodide leaves things behind that keep Node awake, so the end is ours to make: when all has been written. */
+/** The end is ours to make, when all has been written: what still waits is of no use to anybody. */
 function end(exitCode: number): void {
   process.stdout.write("", () => process.stderr.write("", () => process.exit(exitCode)));
 }
@@ -28,7 +18,7 @@ function end(exitCode: number): void {
 process.stdout.on("error", () => process.exit(0));
 
 try {
-  await runCommand(process.argv.slice(2), nodeEffects(interruption.signal, blocking));
+  await runCommand(process.argv.slice(2), nodeEffects(interruption.signal));
   end(0);
 } catch (error) {
   const { exitCode, message } = explain(error, interruption.signal);

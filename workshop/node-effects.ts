@@ -11,13 +11,9 @@ import { notebookRunner } from "./run-notebook.ts";
 /** The package's folder: this file lies one below it in the repository, and so does the bundle in what npm installs. */
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** `blocking` is called around what blocks Ctrl-C, see `cli.ts`. */
-export function nodeEffects(
-  signal: AbortSignal,
-  blocking: <T>(work: () => Promise<T>) => Promise<T>,
-): Effects {
+export function nodeEffects(signal: AbortSignal): Effects {
   const app = join(root, "dist");
-  const runNotebook = notebookRunner(join(app, "runtime"));
+  const program = join(root, "dist-cli", "notebook-process.mjs");
   return {
     cwd: startingFolder(process.env, process.cwd()),
     app,
@@ -28,7 +24,7 @@ export function nodeEffects(
     print: (text) => process.stdout.write(`${text}\n`),
     tell: (text) => process.stderr.write(`${text}\n`),
     git,
-    run: (request, runSignal) => blocking(() => runNotebook(request, runSignal)),
+    run: notebookRunner({ program, runtime: join(app, "runtime") }),
   };
 }
 

@@ -47,6 +47,8 @@ function createProgram(effects: Effects): Command {
   return program;
 }
 
+/** A day: no notebook of a workshop runs longer, and timers end at 24. */
+const mostSeconds = 86_400;
 const publicFolder = "the public folder (default: site in the course's folder)";
 const privateFolder = "where keys and words stay (default: private in the course's folder)";
 
@@ -70,6 +72,15 @@ function noSalt(): Option {
   return new Option("--salt <salt>").hideHelp().argParser(refuse);
 }
 
+function timeout(): Option {
+  const read = (text: string) => {
+    const seconds = Number(text);
+    if (!(seconds > 0 && seconds <= mostSeconds)) throw usageError(workshopWords.badTimeout(mostSeconds));
+    return seconds;
+  };
+  return new Option("--timeout <seconds>", "how long a notebook may run").default(120).argParser(read);
+}
+
 /** What sealing takes, alone or on the way to a site. */
 function sealingCommand(program: Command, name: string): Command {
   return program
@@ -80,6 +91,7 @@ function sealingCommand(program: Command, name: string): Command {
     .option("--new-keys", "a new cohort: new keys and words, nothing released")
     .option("--allow-guessable", "accept answers that can be guessed")
     .addOption(noSalt())
+    .addOption(timeout())
     .option("--dry-run", "say what would be written, and write nothing")
     .option("--json", "print the result as JSON");
 }

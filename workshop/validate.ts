@@ -6,14 +6,14 @@ import { parseNotebook } from "../src/core/notebook/parse.ts";
 import { workshopWords } from "../src/words/workshop.ts";
 import { answerVariables } from "./answers.ts";
 import type { Effects } from "./effects.ts";
-import { CliError, inputError, place } from "./error.ts";
-import type { RunResult } from "./run-notebook.ts";
+import { CliError, inputError, machineError, place } from "./error.ts";
+import type { RunResult, RunStopped } from "./run-notebook.ts";
 import { cellLine, type Source } from "./source.ts";
 
 /** Runs the solved notebook. Refuses errors in its cells, every one with its line. */
-export async function runSolved(source: Source, effects: Effects): Promise<RunResult> {
+export async function runSolved(source: Source, seconds: number, effects: Effects): Promise<RunResult> {
   effects.tell(workshopWords.running(source.id));
-  const result = await run(source, source.text, effects);
+  const result = await run(source, source.text, seconds, effects);
   refuseProblems(source, result, workshopWords.crashed);
   return result;
 }
@@ -34,9 +34,9 @@ export function requirePassed(source: Source, { checks }: RunResult): void {
 }
 
 /** What attendees get must run, and no exercise may pass before they have begun. */
-export async function requireWaiting(source: Source, effects: Effects): Promise<void> {
+export async function requireWaiting(source: Source, seconds: number, effects: Effects): Promise<void> {
   effects.tell(workshopWords.runningStripped(source.id));
-  const result = await run(source, source.stripped, effects);
+  const result = await run(source, source.stripped, seconds, effects);
   refuseProblems(source, result, workshopWords.crashedStripped);
   for (const { labels, line } of source.exercises) {
     if (labels.length > 0 && labels.every((label) => result.checks.get(label)?.status === "success")) {
@@ -45,17 +45,25 @@ export async function requireWaiting(source: Source, effects: Effects): Promise<
   }
 }
 
-async function run(source: Source, text: string, effects: Effects): Promise<RunResult> {
+async function run(source: Source, text: string, seconds: number, effects: Effects): Promise<RunResult> {
   const notebook = parseNotebook(text);
   if (isFailure(notebook)) throw new Error(`${source.file} was read before and cannot be read now`);
   const files = await Promise.all(
     source.files.map(async ({ name, path }) => ({ name, bytes: await readFile(path) })),
   );
   const variables = answerVariables(source);
-  return effects.run(
-    { filename: `${source.id}.py`, source: text, notebook, files, variables },
-    effects.signal,
-  );
+  const filename = `${source.id}.py`;
+  const request = { filename, source: text, notebook, files, variables, seconds };
+  const result = await effects.run(request, effects.signal);
+  if (isFailure(result)) throw stopped(source, seconds, result);
+  return result;
+}
+
+/** Named is the cell that was running: cells have the same ids in the solved text and in the stripped one. */
+function stopped(source: Source, seconds: number, { failure, cell, detail = "" }: RunStopped): CliError {
+  if (failure === "python-did-not-start") return machineError(workshopWords.noPython(detail));
+  const words = workshopWords.stoppedRuns[failure](seconds);
+  return inputError(words, source.file, cell === undefined ? undefined : cellLine(source, cell));
 }
 
 /** Cells have the same ids in both texts: stripping takes none away. */

@@ -34,6 +34,8 @@ export type BootOptions = {
   print?: (line: string) => void;
   /** Where packages of the lock file are fetched from; must end in a slash. */
   packageBaseUrl?: string;
+  /** What `import js` finds, instead of everything that JavaScript's global object has. */
+  globals?: object;
   /** More of Python's environment variables. */
   env?: Record<string, string>;
   /** For the maker of snapshots alone: keeps what saving the memory needs. */
@@ -109,6 +111,7 @@ async function loadCore(parts: RuntimeParts, options: BootOptions): Promise<Pyod
     env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", ...options.env },
     createPyodideModule: moduleCreator(parts),
     ...print,
+    ...(options.globals && { jsglobals: options.globals }),
     ...(files && { fsInit: async (fs) => writePackedFiles(fs, files) }),
     ...(snapshot && { _loadSnapshot: snapshot }),
     ...(options.makeSnapshot && { _makeSnapshot: true }),

@@ -24,6 +24,8 @@ export type StartOptions = {
   folder?: string;
   /** False starts without the snapshot, as a browser does that refuses it. */
   snapshot?: boolean;
+  /** What `import js` finds; by default all of Node. */
+  globals?: object;
   /** What Python prints outside of any cell, and why a snapshot was not used. */
   log?: (line: string) => void;
 };
@@ -132,7 +134,10 @@ function importPyodide(
 }
 
 async function start({ parts, files }: Runtime, options: StartOptions): Promise<Booted> {
-  const bootOptions: BootOptions = options.log ? { print: options.log } : {};
+  const bootOptions: BootOptions = {
+    ...(options.log && { print: options.log }),
+    ...(options.globals && { globals: options.globals }),
+  };
   // Python may write to its package files, and the bytes that were read are for every start.
   const [first, ...rest] = files.map((pack) => ({ ...pack, bytes: new Uint8Array(pack.bytes) }));
   const now = first ?? null;

@@ -167,6 +167,16 @@ export const workshopWords = {
   crashed: (message: string) => `The solved notebook fails here: ${message}`,
   crashedStripped: (message: string) =>
     `Without the solutions the notebook fails here, where attendees should see it wait: ${message}. Guard it, for instance with \`mo.stop(x is None, check("Q1: …", []))\`.`,
+  stoppedRuns: {
+    "run-timeout": (seconds: number) =>
+      `The notebook still ran after ${seconds === 1 ? "a second" : `${seconds} seconds`} and was stopped: shorten what it does, or allow more with --timeout.`,
+    "run-memory": () => "The notebook took too much memory and was stopped: work with less data at a time.",
+    "run-output": () => "The notebook put out too much and was stopped: print or show less.",
+    "run-ended": () =>
+      "The notebook ended Python itself: leave out what does that, such as os._exit or os.system.",
+  },
+  badTimeout: (most: number) => `--timeout takes a number of seconds, at most ${most}.`,
+  noPython: (detail: string) => `Python did not start: ${detail}`,
   failedCheck: (label: string, details: readonly string[]) =>
     `The check "${label}" does not pass in the solved notebook${details.length > 0 ? `: ${details.join("; ")}` : "."}`,
   unreachedCheck: (label: string) => `The check "${label}" was not reached in the solved notebook.`,

@@ -48,6 +48,7 @@ describe("checkRoom", () => {
   test("lets only the loader for Node and the command line use Node", () => {
     const source = 'import { readFile } from "node:fs/promises";';
     expect(specifiers("src/runtime/node.ts", source)).toEqual([]);
+    expect(specifiers("src/runtime/node/start-process.ts", source)).toEqual([]);
     expect(specifiers("workshop/commands/generate.ts", source)).toEqual([]);
     expect(specifiers("src/runtime/boot.ts", source)).toEqual(["node:fs/promises"]);
     expect(specifiers("src/core/failure.ts", source)).toEqual(["node:fs/promises"]);

@@ -1,8 +1,17 @@
 /** The real process: exit codes, what goes to which stream, and Ctrl-C. */
 import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { notebook, q1 } from "./support/notebooks.ts";
@@ -21,6 +30,7 @@ interface Ended {
 interface RunOptions {
   /** What is done to the process as soon as it has said that on standard error. */
   readonly whenSaid?: { readonly text: string; readonly signal: NodeJS.Signals };
+  readonly started?: (process: number) => void;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -28,9 +38,10 @@ const run = (words: readonly string[], options?: RunOptions) =>
   start(process.execPath, ["--import", import.meta.resolve("tsx"), cli, ...words], options);
 
 function start(program: string, words: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const { whenSaid, env } = options;
+  const { whenSaid, env, started } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(program, words, { cwd: folder, env: { ...process.env, ...env } });
+    if (child.pid !== undefined) started?.(child.pid);
     let out = "";
     let err = "";
     child.stdout.on("data", (data) => {
@@ -43,6 +54,21 @@ function start(program: string, words: readonly string[], options: RunOptions = 
     child.on("error", reject);
     child.on("close", (code, signal) => resolve({ code, signal, out, err }));
   });
+}
+
+/** The process that runs the notebook, once it is there: Linux tells the children of a process. */
+async function notebookProcessOf(process: number): Promise<string> {
+  for (;;) {
+    const children = readFileSync(`/proc/${process}/task/${process}/children`, "utf8").trim().split(" ");
+    const found = children.find((child) => commandOf(child).includes("notebook-process"));
+    if (found !== undefined) return found;
+    await pause(5);
+  }
+}
+
+function commandOf(process: string): string {
+  const file = `/proc/${process}/cmdline`;
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 test("0: the result on standard output, progress on standard error", async () => {
@@ -94,18 +120,36 @@ test("130: Ctrl-C while it seals, and nothing is written", async () => {
   expect(readdirSync(folder)).toEqual(before);
 });
 
-test("Ctrl-C ends even a notebook that never ends", async () => {
-  const solution = [
-    "from js import process",
-    'process.stderr.write("it never ends")',
-    "while True: total = 1",
-  ];
-  writeFileSync(join(folder, "endless.py"), notebook([{ ...q1, solution }]));
-  const ended = await run(["export", "endless.py", "-o", "endless", "--private", "endless-private"], {
-    whenSaid: { text: "it never ends", signal: "SIGINT" },
-  });
-  expect(ended).toMatchObject({ code: null, signal: "SIGINT" });
+const endless = [{ ...q1, solution: ["while True: total = 1"] }];
+
+test("130: Ctrl-C while a notebook runs that never ends, and no process is left", async () => {
+  writeFileSync(join(folder, "endless.py"), notebook(endless));
+  const words = ["export", "endless.py", "-o", "endless", "--private", "endless-private"];
+  let command = 0;
+  const ended = run(words, { started: (process) => (command = process) });
+  const child = await notebookProcessOf(command);
+  process.kill(command, "SIGINT");
+  const { code, err } = await ended;
+  expect([code, err]).toEqual([
+    130,
+    "endless: running the solved notebook…\nInterrupted; nothing was written.\n",
+  ]);
+  expect(commandOf(child)).toBe("");
   expect(readdirSync(folder).filter((name) => name.startsWith("endless"))).toEqual(["endless.py"]);
+});
+
+test("1: a notebook that runs longer than --timeout, with the line of the cell", async () => {
+  writeFileSync(join(folder, "long.py"), notebook(endless));
+  const words = ["export", "long.py", "-o", "long", "--private", "long-private", "--timeout", "2"];
+  const { code, err } = await run(words);
+  expect([code, err.split("\n")[1]]).toEqual([
+    1,
+    "long.py:16: The notebook still ran after 2 seconds and was stopped: shorten what it does, or allow more with --timeout.",
+  ]);
+  expect(await run(["export", "long.py", "--timeout", "soon"])).toMatchObject({
+    code: 2,
+    err: "--timeout takes a number of seconds, at most 86400.\n",
+  });
 });
 
 describe("relative paths", () => {

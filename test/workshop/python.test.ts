@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import { beforeAll, describe, expect, test } from "vitest";
-import { runtimeFolder } from "../../scripts/runtime/paths.ts";
+
 import { isFailure } from "../../src/core/failure.ts";
 import { canonicalAnswer } from "../../src/core/solutions/canonical.ts";
 import { readSealed } from "../../src/core/solutions/sealed.ts";
@@ -10,10 +10,11 @@ import { unlock } from "../../src/core/solutions/unlock.ts";
 import { webCrypto } from "../../src/core/solutions/web-crypto.ts";
 import { type PythonHost, startPython } from "../../src/runtime/node.ts";
 import { notebookRunner } from "../../workshop/run-notebook.ts";
+import { notebookProcess } from "../support/notebook-process.ts";
 import { notebook, q1, q2 } from "./support/notebooks.ts";
 import { openTerminal } from "./support/terminal.ts";
 
-const run = { run: notebookRunner(runtimeFolder) };
+const run = { run: notebookRunner(notebookProcess) };
 
 test("the template of `workshop new` exports: solved it passes, stripped it waits", async () => {
   const terminal = openTerminal(run);

@@ -79,7 +79,7 @@ test("the package is small enough, brings nothing else with it, and the licences
   for (const name of ["commander", "valibot", "jose", "smol-toml", "uqr"]) expect(licences).toContain(name);
   expect(files).toContain("dist/licences/python.txt");
   expect(files.filter((name) => /^dist\/(demo|courses)/.test(name))).toEqual([]);
-  expect(readFileSync(join(inside, "dist-cli/cli.js"), "utf8")).not.toContain(root);
+  expect(readFileSync(join(inside, "dist-cli/cli.mjs"), "utf8")).not.toContain(root);
 });
 
 test("its version is that of the package, by the command that the guide names", async () => {

@@ -16,6 +16,8 @@ export interface EncryptOptions extends WriteOptions {
   readonly unlock?: string | undefined;
   readonly newKeys?: boolean | undefined;
   readonly allowGuessable?: boolean | undefined;
+  /** Seconds that a notebook may run. */
+  readonly timeout: number;
 }
 
 /** Stripped notebook, `sealed.json` and `keys.json` into the public folder, keys and words into the private one. */
@@ -57,7 +59,7 @@ export function unlockList(unlock: string | undefined): string[] | undefined {
 }
 
 async function learnAnswers(source: Source, options: EncryptOptions, effects: Effects) {
-  const { values } = await runSolved(source, effects);
+  const { values } = await runSolved(source, options.timeout, effects);
   return readAnswers(source, values, options.allowGuessable ?? false);
 }
 

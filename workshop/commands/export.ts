@@ -94,12 +94,12 @@ async function sealChecked(
   const validate = options.validate ?? true;
   let answers: ReadonlyMap<string, readonly string[]> = new Map();
   if (validate || answerVariables(source).length > 0) {
-    const result = await runSolved(source, effects);
+    const result = await runSolved(source, options.timeout, effects);
     if (validate) requirePassed(source, result);
     answers = await readAnswers(source, result.values, options.allowGuessable ?? false);
   }
   const sealed = await sealAloud(source, place, answers, options.newKeys ?? false, effects);
-  if (validate) await requireWaiting(source, effects);
+  if (validate) await requireWaiting(source, options.timeout, effects);
   return sealed;
 }
 
