@@ -75,7 +75,7 @@ const rooms: readonly Room[] = [
   { folder: "sw", rooms: [], packages: ["workbox-"] },
   {
     folder: "workshop",
-    rooms: ["src/core", "src/words", "src/look", "src/host", "src/runtime/node"],
+    rooms: ["src/core", "src/words", "src/look", "src/host", "src/runtime/node", "src/runtime/node.ts"],
     packages: ["commander", "uqr", "valibot", "node:"],
   },
 ];

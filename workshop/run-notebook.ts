@@ -1,6 +1,7 @@
 /** Runs a whole notebook once in Pyodide, as a browser does, and tells how it ended. */
 import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
+import { isFailure } from "../src/core/failure.ts";
 import type { Notebook } from "../src/core/notebook/notebook.ts";
 import {
   type ProcessEnd,
@@ -8,6 +9,7 @@ import {
   type ProcessLimits,
   startNotebookProcess,
 } from "../src/runtime/node/start-process.ts";
+import { prepareStart } from "../src/runtime/node.ts";
 import { type CheckResult, createWatch, type Watch } from "./watch.ts";
 
 export interface RunRequest {
@@ -48,13 +50,19 @@ export const outputLimit = 64 * 1024 ** 2;
 const quietMilliseconds = 150;
 
 /** Each notebook runs in a process of its own, out of which it cannot reach. */
-export function notebookRunner(files: ProcessFiles, limits: Partial<ProcessLimits> = {}): RunNotebook {
+export function notebookRunner(
+  files: Omit<ProcessFiles, "kept">,
+  limits: Partial<ProcessLimits> = {},
+): RunNotebook {
   return async (request, signal) => {
+    const prepared = await prepare(files.runtime);
+    if (isFailure(prepared)) return prepared;
     signal.throwIfAborted();
+    const { kept } = prepared;
     const watch = createWatch();
     const { seconds } = request;
     const child = startNotebookProcess(
-      files,
+      { ...files, kept },
       { memory: memoryLimit, output: outputLimit, seconds, ...limits },
       watch.hear,
     );
@@ -72,6 +80,15 @@ export function notebookRunner(files: ProcessFiles, limits: Partial<ProcessLimit
       signal.throwIfAborted();
     }
   };
+}
+
+async function prepare(runtime: string): Promise<{ readonly kept: string } | RunStopped> {
+  try {
+    return { kept: await prepareStart(runtime) };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { failure: "python-did-not-start", detail, cell: undefined };
+  }
 }
 
 async function ask(

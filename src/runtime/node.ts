@@ -17,11 +17,13 @@ import {
 } from "./boot.ts";
 import type { PackedFiles } from "./files.ts";
 import { type RuntimeManifest, type RuntimePartName, readFileIndex, readManifest } from "./manifest.ts";
-import { readPart, remedy } from "./node-parts.ts";
+import { keepUnpacked, keptFolder, readPart, remedy } from "./node-parts.ts";
 
 export type StartOptions = {
   /** Where the built runtime lies. */
   folder?: string;
+  /** Where unpacked copies of the parts are kept; by default in the user's cache folder. */
+  kept?: string;
   /** False starts without the snapshot, as a browser does that refuses it. */
   snapshot?: boolean;
   /** What `import js` finds; by default all of Node. */
@@ -50,9 +52,19 @@ const builtRuntime = fileURLToPath(new URL("../../dist/runtime", import.meta.url
 /** A running Python with every package file in place. Throws when it cannot start or a file is damaged. */
 export async function startPython(options: StartOptions = {}): Promise<PythonHost> {
   return whileAwake(async () => {
-    const runtime = await openRuntime(options.folder ?? builtRuntime);
+    const runtime = await openRuntime(options.folder ?? builtRuntime, options.kept ?? keptFolder());
     return createHost(await start(runtime, options));
   });
+}
+
+/**
+ * Unpacks what takes long, where that has not been done, for a start in a process that may not write. Returns the
+ * folder to start with as `kept`. Throws as `startPython` does.
+ */
+export async function prepareStart(folder: string): Promise<string> {
+  const { parts } = await readManifestFile(folder);
+  await keepUnpacked(folder, Object.values(parts));
+  return keptFolder();
 }
 
 /** Everything that a start needs, unpacked and checked. */
@@ -61,16 +73,16 @@ type Runtime = { parts: RuntimeParts; files: PackedFiles[] };
 const opened = new Map<string, Promise<Runtime>>();
 
 /** Reads a folder once a process; the second start is then a matter of a tenth of a second. */
-function openRuntime(folder: string): Promise<Runtime> {
-  const runtime = opened.get(folder) ?? readRuntime(folder);
+function openRuntime(folder: string, kept: string): Promise<Runtime> {
+  const runtime = opened.get(folder) ?? readRuntime(folder, kept);
   opened.set(folder, runtime);
   runtime.catch(() => opened.delete(folder));
   return runtime;
 }
 
-async function readRuntime(folder: string): Promise<Runtime> {
+async function readRuntime(folder: string, kept: string): Promise<Runtime> {
   const { parts, packages } = await readManifestFile(folder);
-  const read = (name: RuntimePartName) => readPart(folder, parts[name]);
+  const read = (name: RuntimePartName) => readPart(folder, parts[name], kept);
   const pathOf = async (name: RuntimePartName) => {
     await read(name);
     return join(folder, parts[name].file);

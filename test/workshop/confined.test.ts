@@ -4,11 +4,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isFailure } from "../../src/core/failure.ts";
 import { parseNotebook } from "../../src/core/notebook/parse.ts";
 import { type ProcessLimits, startNotebookProcess } from "../../src/runtime/node/start-process.ts";
+import { prepareStart } from "../../src/runtime/node.ts";
 import {
   memoryLimit,
   notebookRunner,
@@ -202,7 +204,7 @@ describe("a run is ended", () => {
   const endless = ["ready = 1", "while True: pass"];
 
   test("after its time, and the cell is named", async () => {
-    const result = await run(endless, { limits: { seconds: 1 } });
+    const result = await run(endless, { limits: { seconds: 5 } });
     expect(result).toMatchObject({ failure: "run-timeout", cell: idOf(endless, 1) });
   });
 
@@ -244,7 +246,8 @@ describe("a run is ended", () => {
     });
     const loop = notebook.cells[1]?.id;
     const limits = { seconds: 60, memory: memoryLimit, output: outputLimit };
-    const child = startNotebookProcess(notebookProcess, limits, (event) => {
+    const kept = await prepareStart(notebookProcess.runtime);
+    const child = startNotebookProcess({ ...notebookProcess, kept }, limits, (event) => {
       const begins = event.kind === "kernel" && event.text.includes('"status":"running"');
       if (begins && event.text.includes(`"cell_id":"${loop}"`)) running?.();
     });
@@ -261,7 +264,7 @@ describe("a run is ended", () => {
   test("by Ctrl-C", async () => {
     const interruption = new AbortController();
     const running = run(endless, { signal: interruption.signal });
-    expect(childrenOf(process.pid)).toHaveLength(1);
+    while (childrenOf(process.pid).length === 0) await pause(5);
     interruption.abort();
     await expect(running).rejects.toThrow("aborted");
     expect(childrenOf(process.pid)).toEqual([]);

@@ -140,11 +140,11 @@ test("130: Ctrl-C while a notebook runs that never ends, and no process is left"
 
 test("1: a notebook that runs longer than --timeout, with the line of the cell", async () => {
   writeFileSync(join(folder, "long.py"), notebook(endless));
-  const words = ["export", "long.py", "-o", "long", "--private", "long-private", "--timeout", "2"];
+  const words = ["export", "long.py", "-o", "long", "--private", "long-private", "--timeout", "5"];
   const { code, err } = await run(words);
   expect([code, err.split("\n")[1]]).toEqual([
     1,
-    "long.py:16: The notebook still ran after 2 seconds and was stopped: shorten what it does, or allow more with --timeout.",
+    "long.py:16: The notebook still ran after 5 seconds and was stopped: shorten what it does, or allow more with --timeout.",
   ]);
   expect(await run(["export", "long.py", "--timeout", "soon"])).toMatchObject({
     code: 2,

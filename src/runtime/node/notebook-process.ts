@@ -7,7 +7,7 @@ import { NOTEBOOK_FOLDER, type NotebookSession, openSession } from "../session.t
 import { confine, harmlessGlobals, prepareProcess } from "./confine.ts";
 import { MESSAGES, type NotebookEvent, type NotebookRequest } from "./messages.ts";
 
-const [runtime = "", memory = ""] = process.argv.slice(2);
+const [runtime = "", kept = "", memory = ""] = process.argv.slice(2);
 const exit = process.exit.bind(process);
 const { stdin } = process;
 
@@ -40,7 +40,7 @@ function open(python: PyodideAPI, request: Extract<NotebookRequest, { kind: "ope
 
 async function main(): Promise<void> {
   prepareProcess(Number(memory));
-  const host = await startPython({ folder: runtime, globals: harmlessGlobals() });
+  const host = await startPython({ folder: runtime, kept, globals: harmlessGlobals() });
   const python = confine(host.pyodide);
   let session: NotebookSession | undefined;
   const input = createInterface({ input: stdin });

@@ -12,6 +12,8 @@ export interface ProcessFiles {
   readonly program: string;
   /** Where the built runtime lies. */
   readonly runtime: string;
+  /** Where its parts are kept unpacked: what `prepareStart` returned. */
+  readonly kept: string;
 }
 
 export interface ProcessLimits {
@@ -100,15 +102,15 @@ export function startNotebookProcess(
 }
 
 /** Node's permissions: it reads its own code and the runtime's files, writes nothing, and starts nothing. */
-function parameters({ program, runtime }: ProcessFiles, { memory }: ProcessLimits): string[] {
+function parameters({ program, runtime, kept }: ProcessFiles, { memory }: ProcessLimits): string[] {
   const permission = process.allowedNodeEnvironmentFlags.has("--permission")
     ? "--permission"
     : "--experimental-permission";
   const script = realpathSync(program);
   const parts = realpathSync(runtime);
-  const readable = [dirname(script), parts].map((folder) => `--allow-fs-read=${folder}${sep}*`);
+  const readable = [dirname(script), parts, kept].map((folder) => `--allow-fs-read=${folder}${sep}*`);
   const limits = ["--disallow-code-generation-from-strings", "--max-old-space-size=512"];
-  return ["--no-warnings", permission, ...readable, ...limits, script, parts, String(memory)];
+  return ["--no-warnings", permission, ...readable, ...limits, script, parts, kept, String(memory)];
 }
 
 /** None of ours, which may hold secrets; Windows starts no process without its own. */
