@@ -21,6 +21,10 @@ export function hearShell(context: NotebookContext, message: ShellMessage): void
     case "notebook":
       takeNotebook(context, message);
       break;
+    case "source":
+      context.source = message.source;
+      session.source(message.source);
+      break;
     case "settings":
       context.settings = message.settings;
       model.settings.value = message.settings;

@@ -123,6 +123,8 @@ const shellMessage = v.variant("kind", [
     /** How many `edit`s of this frame are in it: what was typed since is newer than this message. */
     seen: v.pipe(v.number(), v.integer()),
   }),
+  /** The text alone, some time after typing: the frame's own cells are newer, but its Python reads the file. */
+  v.object({ kind: v.literal("source"), source: code }),
   v.object({ kind: v.literal("settings"), settings }),
   v.object({ kind: v.literal("command"), command: v.picklist(commands) }),
   v.object({ kind: v.literal("show-cell"), cell: cellId }),

@@ -76,6 +76,8 @@ export type ShellMessage =
   | IslandsPieces
   /** `seen`: how many edits of this frame are in it. */
   | { kind: "notebook"; source: string; cells: CellView[]; seen: number }
+  /** The text alone, some time after typing. */
+  | { kind: "source"; source: string }
   | { kind: "settings"; settings: FrameSettings }
   | { kind: "command"; command: FrameCommand }
   | { kind: "show-cell"; cell: string }

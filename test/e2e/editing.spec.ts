@@ -235,3 +235,18 @@ test("a plain text field edits as well, for screen readers and phones", async ({
   await expect(frame.getByText("a is 5")).toBeVisible();
   expect((await savedCells(page))[0]).toBe("a = 5");
 });
+
+test("a running notebook finds what was typed in its own file", async ({ page }) => {
+  const { cell } = await openCells(page, [
+    "typed = 1",
+    "from pathlib import Path\nPath(__file__).read_text().count('seven')",
+  ]);
+  const reader = cell("read_text");
+  await expect(reader.locator(".cell-output")).toContainText("1");
+  await cell("typed = 1").getByRole("textbox").click();
+  await page.keyboard.type("'seven, seven'#");
+  await expect(async () => {
+    await reader.getByRole("button", { name: "Run cell" }).click();
+    await expect(reader.locator(".cell-output")).toContainText("3", { timeout: 1_000 });
+  }).toPass();
+});

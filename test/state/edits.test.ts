@@ -52,6 +52,18 @@ describe("edits of the frame", () => {
     expect(sent.at(-1)).toMatchObject({ kind: "notebook", source: NOTEBOOK, seen: 6 });
   });
 
+  it("that are typing come back as a whole text after a moment, once for many letters", async () => {
+    const { environment, sent, say, cell } = await openNotebook();
+    const told = () => sent.filter(({ kind }) => kind === "source").length;
+    const before = told();
+    for (const code of ["x", "x =", "x = 5"])
+      say({ kind: "edit", edit: { kind: "code", cell: cell("answer"), code } });
+    expect(told()).toBe(before);
+    await environment.pass(500);
+    expect(told()).toBe(before + 1);
+    expect(sent.at(-1)).toEqual({ kind: "source", source: NOTEBOOK.replace("x = 1", "x = 5") });
+  });
+
   it("do not lock a check that the student writes", async () => {
     const { session, say, cell } = await openNotebook();
     say({ kind: "edit", edit: { kind: "code", cell: cell("answer"), code: 'x = 1\ncheck("Mine", [])' } });

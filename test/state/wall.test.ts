@@ -100,7 +100,11 @@ describe("a frame that does not answer", () => {
     expect(session.frame.python.state.value).toMatchObject({ failure: { failure: "frame-keeps-failing" } });
     session.frame.retry();
     await settle();
-    expect(connect(session)).toMatchObject([{ kind: "open" }, { kind: "islands" }, { boot: "ordinary" }]);
+    expect(connect(session)).toMatchObject([
+      { kind: "open", autorun: false },
+      { kind: "islands" },
+      { boot: "ordinary" },
+    ]);
   });
 
   it("is built again after a failure of the network, with the snapshot as before", async () => {
@@ -112,7 +116,21 @@ describe("a frame that does not answer", () => {
     environment.pieces.python = python;
     session.frame.retry();
     await settle();
-    expect(connect(session)).toMatchObject([{ kind: "open" }, { kind: "islands" }, { boot: "snapshot" }]);
+    // Nothing has run yet, so this is the first start.
+    expect(connect(session)).toMatchObject([
+      { kind: "open", autorun: true },
+      { kind: "islands" },
+      { boot: "snapshot" },
+    ]);
+  });
+
+  it("does not run by itself what has run before", async () => {
+    const { session, say } = await openNotebook();
+    say({ kind: "run", run: 1, state: "started" });
+    say({ kind: "boot", stage: "failed", how: null, detail: "gone" });
+    session.frame.retry();
+    await settle();
+    expect(connect(session)[0]).toMatchObject({ kind: "open", autorun: false });
   });
 
   it("stays while it answers", async () => {

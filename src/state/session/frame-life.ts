@@ -1,6 +1,6 @@
 /** The frame of a session from its building to its replacement, with Python inside. Nothing here re-runs by itself. */
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
-import type { DraftKey, Environment, FramePieces } from "../environment.ts";
+import type { Clock, DraftKey, Environment, FramePieces } from "../environment.ts";
 import type { Notices } from "../notices.ts";
 import type { FrameLink, FrameMessage, ShellMessage } from "../wall.ts";
 import type { Hosts } from "./hosts.ts";
@@ -34,10 +34,14 @@ export interface FrameLife {
   send(message: ShellMessage): void;
   /** Tells the frame how the notebook stands now. */
   sendNotebook(source: Pick<Source, "text" | "cells">): void;
-  rebuild(): void;
+  /** `mayRun`: the new frame runs the cells as the first one would have. */
+  rebuild(mayRun?: boolean): void;
   /** Stops what runs; a frame that does not answer is replaced. */
   stop(): void;
-  /** Builds the frame and Python anew after a failure; without the snapshot when Python itself has failed. */
+  /**
+   * Builds the frame and Python anew after a failure; without the snapshot when Python itself has failed. A first
+   * start that failed before anything ran is made up for: it runs the cells.
+   */
   retry(): void;
   /** Keeps in mind over a reload that something runs. */
   markRunning(running: boolean): void;
@@ -66,7 +70,7 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
   const pieces = signal<FramePieces | null>(null);
   const mark = createRunningMark(environment, parts.key);
   let autorun = !mark.wasSet;
-  let losses: number[] = [];
+  const losses = createLosses(environment.clock);
   if (mark.wasSet) notices.tell({ fact: "interrupted-run" });
 
   const python = createPython(environment, aborter.signal, true, (message) => wire.send(message));
@@ -75,7 +79,11 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
       wire.send(parts.opening(autorun));
       python.deliver();
     },
-    message: parts.receive,
+    message(message) {
+      // What has run once runs again only when somebody asks.
+      if (message.kind === "run") autorun = false;
+      parts.receive(message);
+    },
     lost,
   });
   void loadPieces();
@@ -87,8 +95,8 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
     else pieces.value = got;
   }
 
-  function rebuild(): void {
-    autorun = false;
+  function rebuild(mayRun = false): void {
+    autorun = mayRun;
     runs.interrupt();
     mark.set(false);
     python.restart();
@@ -96,10 +104,9 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
   }
 
   function lost(): void {
-    const now = environment.clock.now();
-    losses = [...losses.filter((at) => now - at < 60_000), now];
+    const inAMinute = losses.add();
     rebuild();
-    if (losses.length <= MOST_LOSSES) notices.tell({ fact: "frame-rebuilt" });
+    if (inAMinute <= MOST_LOSSES) notices.tell({ fact: "frame-rebuilt" });
     else {
       pieces.value = null;
       python.fail({ failure: "frame-keeps-failing" });
@@ -125,9 +132,9 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
       });
     },
     retry() {
-      losses = [];
+      losses.forget();
       python.reconsider();
-      rebuild();
+      rebuild(autorun);
       if (pieces.value === null) void loadPieces();
     },
     markRunning: mark.set,
@@ -135,6 +142,21 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
       aborter.abort();
       mark.set(false);
       wire.close();
+    },
+  };
+}
+
+/** Counts how often the frame was lost within the last minute. */
+function createLosses(clock: Clock) {
+  let times: number[] = [];
+  return {
+    add(): number {
+      const now = clock.now();
+      times = [...times.filter((at) => now - at < 60_000), now];
+      return times.length;
+    },
+    forget() {
+      times = [];
     },
   };
 }

@@ -34,6 +34,8 @@ export interface ReceiverParts {
 const MAX_FILE = 256 * 1024 * 1024;
 const MAX_NOTEBOOK = 5 * 1024 * 1024;
 const MOST_FILES = 1_000;
+/** Milliseconds from a typed letter to the frame's hearing the whole text. */
+const ECHO = 500;
 /** More files than this within ten seconds is a flood. */
 const MOST_SAVES = 10;
 
@@ -41,11 +43,12 @@ export function createReceiver(parts: ReceiverParts): (message: FrameMessage) =>
   const { context, frame, packages, filesWritten } = parts;
   const { notices } = context;
   const save = createSaves(context);
+  const echo = createEcho(parts);
   const ask = createQuestions(context.environment.clock, notices);
   return (message) => {
     switch (message.kind) {
       case "edit":
-        return takeEdit(parts, message.edit);
+        return takeEdit(parts, message.edit, echo);
       case "boot":
         if (message.stage === "ready") notices.announce({ said: "python-ready" });
         return frame.python.booted(message);
@@ -99,17 +102,30 @@ export function createReceiver(parts: ReceiverParts): (message: FrameMessage) =>
   };
 }
 
-function takeEdit({ source, shown, readOnly, context, frame, keep }: ReceiverParts, edit: CellEdit): void {
+function takeEdit(parts: ReceiverParts, edit: CellEdit, echo: () => void): void {
+  const { source, shown, readOnly, context, frame, keep } = parts;
   const refusal = readOnly.value ? ({ failure: "read-only" } as const) : source.edit(edit);
   if (refusal !== undefined) context.notices.fail(refusal);
   else {
     keep();
     if (edit.kind === "delete") context.notices.tell({ fact: "cell-deleted" });
   }
-  // The frame has typed text itself and need not hear it again; anything else it learns from here.
-  if (refusal !== undefined || edit.kind !== "code") {
-    frame.sendNotebook(shown);
-  }
+  // The frame has typed text itself, and only its Python wants the file; anything else it learns from here.
+  if (refusal === undefined && edit.kind === "code") echo();
+  else frame.sendNotebook(shown);
+}
+
+/** After typing, the frame is told the whole text now and then: Python finds it in `__file__`. */
+function createEcho({ context, frame, shown }: ReceiverParts): () => void {
+  let isDue = false;
+  return () => {
+    if (isDue) return;
+    isDue = true;
+    context.environment.clock.after(ECHO, () => {
+      isDue = false;
+      frame.send({ kind: "source", source: shown.text.value });
+    });
+  };
 }
 
 function takeRun({ runs, frame, context, totals }: ReceiverParts, message: RunMessage): void {
