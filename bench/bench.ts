@@ -12,6 +12,7 @@ import { serve } from "../scripts/serve.ts";
 import { launchChromium } from "../test/support/browser.ts";
 import { editToOutput, stopToReady, validateTime } from "./actions-figures.ts";
 import { interleaved, longestBlock, timeToOutput } from "./browser-figures.ts";
+import { liveFigures } from "./live-figures.ts";
 import { prepareSite, root } from "./site.ts";
 
 const ROUNDS = Number(process.env.ROUNDS ?? 7);
@@ -115,8 +116,28 @@ async function nodeFigure(folder: string): Promise<Figure> {
   return figure("Node: process start to end of first run, ms", "1,000", { atelier: times });
 }
 
+async function workshopFigures(): Promise<Figure[]> {
+  const { seal, release, nothingNew, memory, heard } = await liveFigures(ROUNDS);
+  return [
+    figure("workshop encrypt: the process with 100 exercises, ms", "1,000 for sealing them", {
+      atelier: seal,
+    }),
+    figure("workshop serve: release to solution, p95 of 200 attendees, ms", "500", { atelier: release }),
+    figure("workshop serve: a question for keys that finds nothing new, bytes", "400", {
+      atelier: [nothingNew],
+    }),
+    figure("workshop serve: 500 attendees, MB resident", "150", { atelier: [memory] }),
+    figure("workshop serve: of 500 attendees, told of a release", "500", { atelier: [heard] }),
+  ];
+}
+
 const folder = await prepareSite();
-const figures = [await nodeFigure(folder), await shellFigure(folder), ...(await browserFigures(folder))];
+const figures = [
+  ...(await workshopFigures()),
+  await nodeFigure(folder),
+  await shellFigure(folder),
+  ...(await browserFigures(folder)),
+];
 const machine = {
   cpus: `${cpus().length} × ${cpus()[0]?.model ?? "?"}`,
   memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,

@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { resolve } from "node:path";
 import { findFile, readTarget } from "../src/host/find-file.ts";
-import { isReading, sendFile, sendNotFound } from "../src/host/send-file.ts";
+import { createFileSender, isReading, type SendFile, sendNotFound } from "../src/host/send-file.ts";
 
 export interface ServeOptions {
   folder: string;
@@ -25,7 +25,12 @@ export interface Site {
   close(): Promise<void>;
 }
 
-async function answer(options: Required<ServeOptions>, request: IncomingMessage, response: ServerResponse) {
+async function answer(
+  options: Required<ServeOptions>,
+  sendFile: SendFile,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   options.onRequest(request);
   if (!isReading(request, response)) return;
   const names = readTarget(request.url ?? "", options.base);
@@ -51,10 +56,10 @@ export async function serve({
   port = 0,
   onRequest = () => {},
 }: ServeOptions): Promise<Site> {
+  const options = { folder: resolve(folder), base, port, onRequest };
+  const sendFile = createFileSender();
   const server = createServer((request, response) => {
-    answer({ folder: resolve(folder), base, port, onRequest }, request, response).catch(() =>
-      response.destroy(),
-    );
+    answer(options, sendFile, request, response).catch(() => response.destroy());
   });
   const bound = await listen(server, port);
   return {

@@ -8,7 +8,8 @@ export interface FoundFile {
   /** Relative to the folder, with slashes. */
   readonly name: string;
   readonly bytes: number;
-  readonly modified: Date;
+  /** Another one when the file has changed: its size and time, short. */
+  readonly version: string;
 }
 
 /**
@@ -46,7 +47,8 @@ export async function findFile(folder: string, names: readonly string[]): Promis
     const real = relative(root, path).split(sep);
     const entry = await stat(path);
     if (!entry.isFile() || !real.every(isPlainName)) return undefined;
-    return { path, name: real.join("/"), bytes: entry.size, modified: entry.mtime };
+    const version = `${entry.size.toString(16)}-${Math.round(entry.mtimeMs * 1_000).toString(16)}`;
+    return { path, name: real.join("/"), bytes: entry.size, version };
   } catch {
     return undefined;
   }

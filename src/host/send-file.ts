@@ -9,13 +9,19 @@ import type { FoundFile } from "./find-file.ts";
 /** The build puts at least eight hexadecimal digits of the content's hash into the names that never change. */
 const hashedName = /[.-][0-9a-f]{8,64}\.[a-z0-9.]+$/;
 
-/** Larger files are told apart by size and time, and go out piece by piece. */
-const SMALL = 1_000_000;
+/** Up to here a file is read anew for each request. Bytes. */
+const SMALL = 16_384;
+/** Up to here all requests share one copy in memory; larger files go out piece by piece. Bytes. */
+const SHARED = 1_000_000;
+const MOST_SHARED = 24_000_000;
 
-/** By content, so that a rebuild of the same bytes keeps its tag. */
-export function entityTag(content: Uint8Array | string): string {
-  return `"${createHash("sha256").update(content).digest("hex").slice(0, 20)}"`;
-}
+/** Answers GET and HEAD with a file, or 304 to whoever has it. `headers` go over those of a static host. */
+export type SendFile = (
+  file: FoundFile,
+  request: IncomingMessage,
+  response: ServerResponse,
+  headers?: OutgoingHttpHeaders,
+) => Promise<void>;
 
 /** False, with the answer given, for a method that only reads files do not know. */
 export function isReading(request: IncomingMessage, response: ServerResponse): boolean {
@@ -30,24 +36,44 @@ export function sendNotFound(response: ServerResponse): void {
   response.writeHead(404, headers).end("Not found\n");
 }
 
-/** Answers GET and HEAD with this file, or 304 to whoever has it. `headers` go over those of a static host. */
-export async function sendFile(
-  { path, bytes, modified }: FoundFile,
-  request: IncomingMessage,
-  response: ServerResponse,
-  headers: OutgoingHttpHeaders = {},
-): Promise<void> {
-  const caching = hashedName.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
-  const all = { "content-type": contentType(path), "cache-control": caching, ...headers };
-  if (bytes <= SMALL) return sendContent(await readFile(path), request, response, all);
-  const etag = `"${bytes.toString(16)}-${modified.getTime().toString(16)}"`;
-  if (!begin(etag, bytes, request, response, all)) return;
-  createReadStream(path, { end: bytes - 1 })
-    .on("error", () => response.destroy())
-    .pipe(response);
+/** A crowd that comes at once has each file read once, and whoever takes it slowly holds no copy. */
+export function createFileSender(): SendFile {
+  const shared = new Map<string, { readonly version: string; readonly content: Promise<Uint8Array> }>();
+  let total = 0;
+
+  function share({ path, bytes, version }: FoundFile): Promise<Uint8Array> {
+    const known = shared.get(path);
+    if (known?.version === version) return known.content;
+    if (total + bytes > MOST_SHARED) {
+      shared.clear();
+      total = 0;
+    }
+    total += bytes;
+    const content = readFile(path);
+    shared.set(path, { version, content });
+    content.catch(() => shared.delete(path));
+    return content;
+  }
+
+  return async (file, request, response, headers = {}) => {
+    const { path, bytes, version } = file;
+    const caching = hashedName.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
+    const all = { "content-type": contentType(path), "cache-control": caching, ...headers };
+    if (bytes <= SMALL) return sendContent(await readFile(path), request, response, all);
+    if (bytes <= SHARED) return sendContent(await share(file), request, response, all);
+    if (!begin(`"${version}"`, bytes, request, response, all)) return;
+    createReadStream(path, { end: bytes - 1 })
+      .on("error", () => response.destroy())
+      .pipe(response);
+  };
 }
 
-/** As {@link sendFile}, for content that is at hand. */
+/** By content, so that a rebuild of the same bytes keeps it. */
+function entityTag(content: Uint8Array | string): string {
+  return `"${createHash("sha256").update(content).digest("hex").slice(0, 20)}"`;
+}
+
+/** As {@link SendFile}, for content that is at hand. */
 export function sendContent(
   content: Uint8Array | string,
   request: IncomingMessage,

@@ -14,13 +14,11 @@ import { type EventStreams, formatEvent, formatRetry } from "./event-streams.ts"
 import { type HostRules, isAllowedHost, isOwnPage } from "./hosts.ts";
 import type { Live } from "./live.ts";
 import { readBody } from "./read-body.ts";
-import { answerFile } from "./site-files.ts";
+import { answerFile, type SiteFilesParts } from "./site-files.ts";
 import type { TokenVerdict } from "./token-guard.ts";
 
-export interface AnswerParts {
+export interface AnswerParts extends SiteFilesParts {
   readonly live: Live;
-  /** Folder of the command line's own app. */
-  readonly app: string;
   readonly hosts: HostRules;
   readonly guard: (request: IncomingMessage) => TokenVerdict;
 }
@@ -42,7 +40,7 @@ export async function answer(
   if (!isAllowedHost(request.headers.host, parts.hosts)) return refuse(response, 421, "other-host");
   const names = readTarget(request.url ?? "");
   const address = addresses.get(names?.join("/") ?? "");
-  if (address === undefined) return answerFile(names, parts.live.site(), parts.app, request, response);
+  if (address === undefined) return answerFile(parts, names, request, response);
   if (request.method !== address.method) {
     return refuse(response, 405, "other-method", { allow: address.method });
   }

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { COCKPIT } from "../../src/core/live/protocol.ts";
 import { toBase64url } from "../../src/core/solutions/bytes.ts";
+import { createFileSender } from "../../src/host/send-file.ts";
 import { serveWords } from "../../src/words/serve.ts";
 import type { Effects } from "../effects.ts";
 import { type CliError, inputError, isNodeError, machineError } from "../error.ts";
@@ -49,7 +50,7 @@ export async function serveSite(options: ServeSiteOptions, effects: Effects): Pr
   const live = await createLive({ read, addresses, effects });
   const token = toBase64url(effects.random(32));
   const guard = createTokenGuard(token, () => performance.now());
-  const parts = { live, app: effects.app, hosts: listening, guard };
+  const parts = { live, app: effects.app, sendFile: createFileSender(), hosts: listening, guard };
   try {
     const server = await startServer(
       { host, port, tls },

@@ -5,7 +5,7 @@ import { readSiteCourse, type SiteNotebook } from "../../src/core/course.ts";
 import { isFailure } from "../../src/core/failure.ts";
 import { COCKPIT, EVENTS, PRESENCE } from "../../src/core/live/protocol.ts";
 import { type FoundFile, findFile } from "../../src/host/find-file.ts";
-import { isReading, sendContent, sendFile, sendNotFound } from "../../src/host/send-file.ts";
+import { isReading, type SendFile, sendContent, sendNotFound } from "../../src/host/send-file.ts";
 import type { LiveSite } from "./live-site.ts";
 
 /** Nothing may frame the cockpit, whose buttons do what cannot be undone, and no copy of it is kept. */
@@ -16,14 +16,21 @@ const cockpitHeaders = {
   "referrer-policy": "no-referrer",
 };
 
-/** `app`: the command line's own, which has a cockpit where the site's is older. `names`: of the path. */
+export interface SiteFilesParts {
+  readonly live: { site(): LiveSite };
+  /** Folder of the command line's own app, which has a cockpit where the site's is older. */
+  readonly app: string;
+  readonly sendFile: SendFile;
+}
+
+/** `names`: of the path. */
 export async function answerFile(
+  { live, app, sendFile }: SiteFilesParts,
   names: readonly string[] | undefined,
-  { place, notebooks }: LiveSite,
-  app: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { place, notebooks } = live.site();
   if (!isReading(request, response)) return;
   const found = names && ((await findFile(place.site, names)) ?? (await findInApp(app, names)));
   const path = found?.name ?? names?.join("/") ?? "";
