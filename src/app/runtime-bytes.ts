@@ -70,33 +70,33 @@ export function createPieces(baseAddress: string): AllPieces {
       if ("failure" in frame) return frame;
       const script = frame.manifest.worker;
       const [parts, worker] = await Promise.all([
-        getParts(store, runtime, progress, signal),
+        getParts(
+          store,
+          runtime.base,
+          only(runtime.manifest.parts, (name) => !isLate(name)),
+          signal,
+          progress,
+        ),
         store.get(new URL(script.file, frame.base).href, script, signal),
       ]);
       if ("failure" in parts) return parts;
       if ("failure" in worker) return worker;
       prune.seen("python", [...Object.values(runtime.manifest.parts), ...Object.values(frame.manifest)]);
       const packages = Object.keys(runtime.manifest.packages);
-      return { kind: "python", worker, parts: Object.fromEntries(parts.all), packages, boot: "snapshot" };
+      return { kind: "python", worker, parts: parts.parts, packages, boot: "snapshot" };
     },
     async islands(signal) {
       const read = await readManifest("islands", islandsSchema, signal);
       if ("failure" in read) return read;
-      const get = (plan: PartPlan) => store.get(new URL(plan.file, read.base).href, plan, signal);
-      const { islandsStart, islandsLazy, islandsIndex, islandsStyle } = read.manifest.parts;
-      const [start, lazy, index, style] = await Promise.all([
-        get(islandsStart),
-        get(islandsLazy),
-        get(islandsIndex),
-        get(islandsStyle),
-      ]);
-      if ("failure" in start) return start;
-      if ("failure" in lazy) return lazy;
-      if ("failure" in index) return index;
-      if ("failure" in style) return style;
+      const { islandsStart, islandsIndex, islandsStyle } = read.manifest.parts;
+      const wanted = { start: islandsStart, index: islandsIndex, style: islandsStyle };
+      const got = await getParts(store, read.base, wanted, signal);
+      if ("failure" in got) return got;
       prune.seen("islands", Object.values(read.manifest.parts));
-      return { kind: "islands", start, lazy, index, style };
+      return { kind: "islands", ...got.parts };
     },
+    late: (kind, signal) =>
+      kind === "python-files" ? getFiles(store, readManifest, signal) : getLazy(store, readManifest, signal),
     async lock(signal) {
       const read = await readManifest("runtime", runtimeSchema, signal);
       if ("failure" in read) return read;
@@ -148,27 +148,53 @@ function createManifestReader(baseAddress: string) {
   };
 }
 
-/** All parts of Python by name, or the first failure among them. */
-async function getParts(
+type ReadManifest = ReturnType<typeof createManifestReader>;
+
+async function getFiles(store: PartStore, readManifest: ReadManifest, signal: AbortSignal) {
+  const read = await readManifest("runtime", runtimeSchema, signal);
+  if ("failure" in read) return read;
+  const got = await getParts(store, read.base, only(read.manifest.parts, isLate), signal);
+  return "failure" in got ? got : ({ kind: "python-files", parts: got.parts } as const);
+}
+
+async function getLazy(store: PartStore, readManifest: ReadManifest, signal: AbortSignal) {
+  const read = await readManifest("islands", islandsSchema, signal);
+  if ("failure" in read) return read;
+  const got = await getParts(store, read.base, { lazy: read.manifest.parts.islandsLazy }, signal);
+  return "failure" in got ? got : ({ kind: "islands-lazy", ...got.parts } as const);
+}
+
+/** What a start from the snapshot does without (runtime/worker/late-files.ts). */
+function isLate(name: string): boolean {
+  return ["files", "filesLater", "filesLaterIndex"].includes(name);
+}
+
+function only<T>(all: Readonly<Record<string, T>>, wanted: (name: string) => boolean): Record<string, T> {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => wanted(name)));
+}
+
+/** All these parts by name, or the first failure among them. */
+async function getParts<Name extends string>(
   store: PartStore,
-  { base, manifest }: Read<v.InferOutput<typeof runtimeSchema>>,
-  progress: (progress: Progress) => void,
+  base: string,
+  plans: Readonly<Record<Name, PartPlan>>,
   signal: AbortSignal,
-): Promise<{ all: ReadonlyMap<string, Blob> } | ShellFailure> {
-  const plans = Object.entries(manifest.parts);
-  const total = plans.reduce((sum, [, plan]) => sum + plan.transfer, 0);
+  progress: (progress: Progress) => void = () => {},
+): Promise<{ parts: Record<Name, Blob> } | ShellFailure> {
+  const entries = Object.entries<PartPlan>(plans);
+  const total = entries.reduce((sum, [, plan]) => sum + plan.transfer, 0);
   let loaded = 0;
   const count = (bytes: number): void => {
     loaded += bytes;
     progress({ loaded, total });
   };
-  const all = new Map<string, Blob>();
-  const got = plans.map(async ([name, plan]) => {
+  const parts: Record<string, Blob> = {};
+  const got = entries.map(async ([name, plan]) => {
     const blob = await store.get(new URL(plan.file, base).href, plan, signal, count);
     if ("failure" in blob) return blob;
-    all.set(name, blob);
+    parts[name] = blob;
     return undefined;
   });
   const failure = (await Promise.all(got)).find((result) => result !== undefined);
-  return failure ?? { all };
+  return failure ?? { parts };
 }

@@ -4,6 +4,7 @@ import type { WorkerRequest } from "../runtime/worker/protocol.ts";
 import type { Completions } from "./completions.ts";
 import type { OwnModel } from "./create-model.ts";
 import type { HintCount } from "./hints.ts";
+import type { LazyModules } from "./islands/lazy-modules.ts";
 import type { IslandsPeer } from "./islands/peer.ts";
 import type { NotebookSession } from "./notebook-session.ts";
 import type { PythonWorker } from "./python-worker.ts";
@@ -20,6 +21,8 @@ export interface NotebookContext {
   readonly hints: HintCount;
   /** marimo's outputs; null where nothing is rendered (validate). */
   readonly peer: IslandsPeer | null;
+  /** What of them is loaded on demand. */
+  readonly lazyModules: LazyModules;
   source: string;
   settings: Settings;
   worker: PythonWorker | undefined;

@@ -1,6 +1,6 @@
 /** The shell's messages, turned into actions on the open notebook. */
 import type { ShellMessage, ShellMessageOf } from "../runtime/contract.ts";
-import { type PythonBlobs, pythonBlobNames } from "../runtime/worker/protocol.ts";
+import { pythonBlobNames, pythonFileNames } from "../runtime/worker/protocol.ts";
 import { commandEditor } from "./cells/code-mirror.ts";
 import type { NotebookContext } from "./context.ts";
 import { hearWorker } from "./hear-worker.ts";
@@ -15,8 +15,14 @@ export function hearShell(context: NotebookContext, message: ShellMessage): void
     case "python":
       startPython(context, message);
       break;
+    case "python-files":
+      takeFiles(context, message);
+      break;
     case "islands":
       startIslands(context, message);
+      break;
+    case "islands-lazy":
+      context.lazyModules.take(message.lazy);
       break;
     case "notebook":
       takeNotebook(context, message);
@@ -70,7 +76,7 @@ export function hearShell(context: NotebookContext, message: ShellMessage): void
 
 function startPython(context: NotebookContext, message: ShellMessageOf<"python">): void {
   const { wasm, ...others } = message.parts;
-  const parts = pythonBlobs(others);
+  const parts = pick(pythonBlobNames, others);
   if (!wasm || !parts) {
     context.tell({ kind: "fault", code: "python-incomplete", detail: Object.keys(message.parts).join(" ") });
     return;
@@ -84,14 +90,23 @@ function startPython(context: NotebookContext, message: ShellMessageOf<"python">
   if (context.open.autorun) context.session.runAll();
 }
 
-function pythonBlobs(parts: Readonly<Record<string, Blob>>): PythonBlobs | undefined {
-  const entries = pythonBlobNames.map((name) => [name, parts[name]] as const);
-  return entries.every(([, blob]) => blob) ? (Object.fromEntries(entries) as PythonBlobs) : undefined;
+function takeFiles(context: NotebookContext, message: ShellMessageOf<"python-files">): void {
+  const files = pick(pythonFileNames, message.parts);
+  if (files) context.worker?.takeFiles(files);
+}
+
+/** The named ones of these blobs; undefined when one of them is missing. */
+function pick<Name extends string>(
+  names: readonly Name[],
+  blobs: Readonly<Record<string, Blob>>,
+): Readonly<Record<Name, Blob>> | undefined {
+  const entries = names.map((name) => [name, blobs[name]] as const);
+  return entries.every(([, blob]) => blob) ? (Object.fromEntries(entries) as Record<Name, Blob>) : undefined;
 }
 
 function startIslands(context: NotebookContext, message: ShellMessageOf<"islands">): void {
   if (!context.peer) return;
-  startIslandOutputs(message, context.peer).catch((error: unknown) =>
+  startIslandOutputs({ ...message, lazy: context.lazyModules }, context.peer).catch((error: unknown) =>
     context.tell({ kind: "fault", code: "islands", detail: String(error) }),
   );
 }

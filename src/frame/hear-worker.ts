@@ -10,7 +10,9 @@ export function hearWorker(context: NotebookContext, event: WorkerEvent): void {
     case "booted": {
       const { source, settings } = context;
       tell({ kind: "boot", stage: "session", how: event.how, marks: { ...event.marks } });
-      send({ kind: "open", filename: open.filename, source, settings, files: open.files });
+      // A report may hold nothing that came of a file that was late.
+      const waits = open.purpose === "validate";
+      send({ kind: "open", filename: open.filename, source, settings, files: open.files, waits });
       break;
     }
     case "opened":
@@ -39,6 +41,12 @@ export function hearWorker(context: NotebookContext, event: WorkerEvent): void {
       break;
     case "file":
       if (event.blob) tell({ kind: "save", name: event.name, blob: event.blob });
+      break;
+    case "want-files":
+      tell({ kind: "want", pieces: "python-files" });
+      break;
+    case "missed-files":
+      session.run(model.views().flatMap(({ id }) => (model.runOf(id)?.status === "error" ? [id] : [])));
       break;
     case "answers":
     case "need":
@@ -81,6 +89,8 @@ function apply(context: NotebookContext, message: KernelMessage): void {
     case "completed-run":
       if (context.validation?.completed() === false) break;
       context.running = false;
+      // Formulas want its fonts, and the next output may want its modules.
+      if (context.peer !== null) void context.lazyModules.get();
       tell({ kind: "run", run: context.run, state: "finished" });
       break;
     case "completion-result": {

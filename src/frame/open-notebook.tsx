@@ -8,6 +8,7 @@ import { type NotebookContext, tellStatus } from "./context.ts";
 import { createModel } from "./create-model.ts";
 import { hearShell } from "./hear-shell.ts";
 import { createHintCount, watchHints } from "./hints.ts";
+import { createLazyModules } from "./islands/lazy-modules.ts";
 import { mountIsland } from "./islands/outputs.ts";
 import { createIslandsPeer } from "./islands/peer.ts";
 import { acceptDrops } from "./mediate/drop.ts";
@@ -68,6 +69,7 @@ function createContext(open: ShellMessageOf<"open">, tell: Tell): NotebookContex
   const context: NotebookContext = {
     ...parts,
     hints: createHintCount(),
+    lazyModules: createLazyModules(() => tell({ kind: "want", pieces: "islands-lazy" })),
     peer: open.purpose === "edit" ? peer : null,
     source,
     settings,

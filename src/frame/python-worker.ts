@@ -3,7 +3,7 @@
  * when the memory snapshot does not fit, and swaps it on Stop. Ending a worker is the one thing that no code can
  * refuse.
  */
-import type { PythonBlobs, WorkerEvent, WorkerRequest } from "../runtime/worker/protocol.ts";
+import type { PythonBlobs, PythonFileBlobs, WorkerEvent, WorkerRequest } from "../runtime/worker/protocol.ts";
 
 export interface PythonBytes {
   readonly script: Blob;
@@ -15,6 +15,8 @@ export interface PythonBytes {
 
 export interface PythonWorker {
   send(request: WorkerRequest): void;
+  /** The package files have come: for this Python, and for each that follows it. */
+  takeFiles(files: PythonFileBlobs): void;
   /** Ends the running Python, whatever it does, and starts a fresh one: `booted` is heard again. */
   restart(): void;
   close(): void;
@@ -28,6 +30,11 @@ export function createPythonWorker(bytes: PythonBytes, listen: (event: WorkerEve
   const script = URL.createObjectURL(new Blob([bytes.script], { type: "text/javascript" }));
   const compiled = compile(bytes.wasm);
   let how = bytes.how;
+  let files: PythonFileBlobs | undefined;
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
   let current = spawn();
 
   function spawn(): Worker {
@@ -38,12 +45,21 @@ export function createPythonWorker(bytes: PythonBytes, listen: (event: WorkerEve
     worker.addEventListener("error", ({ message }) => {
       if (worker === current) listen({ kind: "fault", code: "worker-error", detail: message });
     });
+    if (files) giveFiles(worker, files);
     void boot(worker);
     return worker;
   }
 
+  function giveFiles(worker: Worker, parts: PythonFileBlobs): void {
+    worker.postMessage({ kind: "python-files", parts } satisfies WorkerRequest);
+  }
+
   async function boot(worker: Worker): Promise<void> {
     const { parts, packages } = bytes;
+    if (how === "ordinary" && files === undefined) {
+      listen({ kind: "want-files" });
+      await arrived;
+    }
     worker.postMessage({ kind: "boot", parts, wasm: await compiled, packages, how } satisfies WorkerRequest);
   }
 
@@ -62,6 +78,12 @@ export function createPythonWorker(bytes: PythonBytes, listen: (event: WorkerEve
 
   return {
     send: (request) => current.postMessage(request),
+    takeFiles(parts) {
+      if (files !== undefined) return;
+      files = parts;
+      giveFiles(current, parts);
+      arrive();
+    },
     restart,
     close: () => current.terminate(),
   };

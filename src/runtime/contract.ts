@@ -103,7 +103,10 @@ const shellMessage = v.variant("kind", [
     /** True: run everything as soon as Python is there. */
     autorun: v.boolean(),
   }),
-  /** Python's bytes by part (manifest.ts), unpacked and checked against the manifest, and the worker's script. */
+  /**
+   * Python's bytes by part (manifest.ts), unpacked and checked against the manifest, and the worker's script: all that a
+   * start from the snapshot needs.
+   */
   v.object({
     kind: v.literal("python"),
     worker: blob,
@@ -113,8 +116,12 @@ const shellMessage = v.variant("kind", [
     /** "ordinary" skips the memory snapshot. */
     boot: v.picklist(["snapshot", "ordinary"]),
   }),
+  /** The rest of Python's parts, once the frame wants them: package files. */
+  v.object({ kind: v.literal("python-files"), parts: v.record(v.string(), blob) }),
   /** marimo's output components (scripts/islands): absent when the frame only validates. */
-  v.object({ kind: v.literal("islands"), start: blob, lazy: blob, index: blob, style: blob }),
+  v.object({ kind: v.literal("islands"), start: blob, index: blob, style: blob }),
+  /** Their modules that are loaded on demand, once the frame wants them. */
+  v.object({ kind: v.literal("islands-lazy"), lazy: blob }),
   /** The notebook after a change that the shell made or accepted: the truth. */
   v.object({
     kind: v.literal("notebook"),
@@ -213,6 +220,8 @@ const frameMessage = v.variant("kind", [
     marks: v.optional(v.record(v.string(), v.number())),
     detail: v.optional(label),
   }),
+  /** What the first output could do without is needed now. Wanting it twice is no fault. */
+  v.object({ kind: v.literal("want"), pieces: v.picklist(["python-files", "islands-lazy"]) }),
   v.object({ kind: v.literal("run"), run: runId, state: v.picklist(["started", "finished", "stopped"]) }),
   v.object({ kind: v.literal("cell"), cell: cellId, status: cellStatus, run: runId }),
   v.object({ kind: v.literal("check"), record: checkRecord, run: runId }),

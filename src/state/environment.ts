@@ -1,7 +1,7 @@
 /** The ports: all that the state asks of the platform. `app/main.tsx` builds the real ones, tests build their own. */
 import type { KeptReport } from "../core/checks/report.ts";
 import type { ShellFailure } from "./failure.ts";
-import type { FrameMessage, IslandsPieces, NamedBlob, PythonPieces } from "./wall.ts";
+import type { FrameMessage, IslandsPieces, LatePieces, NamedBlob, PythonPieces } from "./wall.ts";
 
 export interface Environment {
   readonly courses: CourseFiles;
@@ -190,8 +190,10 @@ export interface Progress {
 /** The built parts of the app that the frame needs, checked against the build's manifests. */
 export interface Pieces {
   frame(signal: AbortSignal): Promise<FramePieces | ShellFailure>;
+  /** All that a start needs. */
   python(progress: (progress: Progress) => void, signal: AbortSignal): Promise<PythonPieces | ShellFailure>;
   islands(signal: AbortSignal): Promise<IslandsPieces | ShellFailure>;
+  late(kind: LatePieces["kind"], signal: AbortSignal): Promise<LatePieces | ShellFailure>;
 }
 
 export interface FramePieces {

@@ -74,6 +74,7 @@ export type ShellMessage =
   | Opening
   | PythonPieces
   | IslandsPieces
+  | LatePieces
   /** `seen`: how many edits of this frame are in it. */
   | { kind: "notebook"; source: string; cells: CellView[]; seen: number }
   /** The text alone, some time after typing. */
@@ -98,19 +99,24 @@ export interface PythonPieces {
   boot: "snapshot" | "ordinary";
 }
 
-/** marimo's output components. */
+/** marimo's output components, as far as their start needs them. */
 export interface IslandsPieces {
   kind: "islands";
   start: Blob;
-  lazy: Blob;
   index: Blob;
   style: Blob;
 }
+
+/** What the first output can do without. */
+export type LatePieces =
+  | { kind: "python-files"; parts: Record<string, Blob> }
+  | { kind: "islands-lazy"; lazy: Blob };
 
 export type FrameMessage =
   | { kind: "ready"; version: 1 }
   | { kind: "edit"; edit: CellEdit }
   | { kind: "boot"; stage: BootStage; how: "snapshot" | "ordinary" | null; detail?: string | undefined }
+  | { kind: "want"; pieces: LatePieces["kind"] }
   | { kind: "run"; run: number; state: "started" | "finished" | "stopped" }
   | { kind: "cell"; cell: string; status: CellStatus; run: number }
   | { kind: "check"; record: CheckRecord; run: number }

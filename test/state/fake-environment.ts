@@ -190,10 +190,11 @@ export function createFakeEnvironment(): FakeEnvironment {
       islands: async () => ({
         kind: "islands",
         start: new Blob(),
-        lazy: new Blob(),
         index: new Blob(),
         style: new Blob(),
       }),
+      late: async (kind) =>
+        kind === "python-files" ? { kind, parts: { files: new Blob() } } : { kind, lazy: new Blob(["pack"]) },
     },
     packages: { fetch: async () => new Blob(["wheel"]) },
     preferences: {

@@ -56,6 +56,7 @@ export function createRuntimeTest(
 
   function hear(message: FrameMessage): void {
     if (message.kind === "boot") python.booted(message);
+    if (message.kind === "want") python.want(message.pieces);
     if (message.kind === "output" && message.output.data.includes("45")) end(clock.now() - began);
     if (message.kind === "run" && message.state !== "started") end(undefined);
   }

@@ -4,6 +4,7 @@
  * The pack and its index are made by `scripts/islands/pack.ts`.
  */
 import * as v from "valibot";
+import type { LazyModules } from "./lazy-modules.ts";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -16,7 +17,12 @@ export const islandIndex = v.object({
 });
 export type IslandIndex = v.InferOutput<typeof islandIndex>;
 
-export type IslandParts = { start: Blob; lazy: Blob; index: IslandIndex };
+export type IslandParts = {
+  start: Blob;
+  index: IslandIndex;
+  /** The pack, whenever it comes: `get` asks for it. */
+  lazy: LazyModules;
+};
 
 declare global {
   /** What a dynamic import in islands became: a module of the pack, or the code of an anywidget. */
@@ -34,10 +40,10 @@ export function installIslandModules({ start, lazy, index }: IslandParts): {
   startIslands: () => Promise<void>;
 } {
   const modules = new Map(index.modules.map((module) => [module[0], module]));
-  const addresses = new Map([[START, URL.createObjectURL(new Blob([start], { type: JAVASCRIPT }))]]);
-  const slice = (from: number, length: number): Blob => lazy.slice(from, from + length);
+  const startAddress = URL.createObjectURL(new Blob([start], { type: JAVASCRIPT }));
+  const addresses = new Map([[START, startAddress]]);
 
-  const addressOf = (name: string): string => {
+  const addressOf = (name: string, pack: Blob): string => {
     const known = addresses.get(name);
     if (known !== undefined) return known;
     const module = modules.get(name);
@@ -46,10 +52,10 @@ export function installIslandModules({ start, lazy, index }: IslandParts): {
     const pieces: BlobPart[] = [];
     let done = 0;
     for (const [position, needed] of gaps) {
-      pieces.push(slice(from + done, position - done), addressOf(needed));
+      pieces.push(pack.slice(from + done, from + position), addressOf(needed, pack));
       done = position;
     }
-    pieces.push(slice(from + done, length - done));
+    pieces.push(pack.slice(from + done, from + length));
     const address = URL.createObjectURL(new Blob(pieces, { type: JAVASCRIPT }));
     addresses.set(name, address);
     return address;
@@ -57,19 +63,23 @@ export function installIslandModules({ start, lazy, index }: IslandParts): {
 
   globalThis.__islands = async (specifier) =>
     specifier.startsWith("./") && !specifier.startsWith("./@file/")
-      ? import(/* @vite-ignore */ addressOf(specifier.slice(2)))
+      ? import(/* @vite-ignore */ addressOf(specifier.slice(2), await lazy.get()))
       : importWidget(specifier);
-  for (const [family, descriptors, from, length] of index.fonts) {
-    const address = URL.createObjectURL(slice(from, length));
-    document.fonts.add(new FontFace(family, `url("${address}") format("woff2")`, descriptors));
-  }
+  void lazy.arrived.then((pack) => addFonts(index, pack));
   return {
     startIslands: async () => {
       // Its modules once awaited each other at top level; their bundler left one promise for all of that.
-      const islands: { __tla?: Promise<unknown> } = await import(/* @vite-ignore */ addressOf(START));
+      const islands: { __tla?: Promise<unknown> } = await import(/* @vite-ignore */ startAddress);
       await islands.__tla;
     },
   };
+}
+
+function addFonts({ fonts }: IslandIndex, pack: Blob): void {
+  for (const [family, descriptors, from, length] of fonts) {
+    const address = URL.createObjectURL(pack.slice(from, from + length));
+    document.fonts.add(new FontFace(family, `url("${address}") format("woff2")`, descriptors));
+  }
 }
 
 /** An anywidget's own code. marimo in Pyodide sends it as a data: address, which the frame's policy refuses. */

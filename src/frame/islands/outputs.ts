@@ -1,6 +1,7 @@
 /** Where marimo's rendering of a cell's output lives on the page, and how islands is started for it. */
 
 import * as v from "valibot";
+import type { LazyModules } from "./lazy-modules.ts";
 import ourStyle from "./marimo.css?inline";
 import { installIslandModules, islandIndex } from "./modules.ts";
 import type { IslandsPeer } from "./peer.ts";
@@ -23,7 +24,7 @@ export function mountIsland(cell: string, host: HTMLElement): () => void {
 
 /** Loads islands' modules and lets it take the page's islands; its `new Worker` is answered with `peer`. */
 export async function startIslandOutputs(
-  bytes: { start: Blob; lazy: Blob; index: Blob; style: Blob },
+  bytes: { start: Blob; lazy: LazyModules; index: Blob; style: Blob },
   peer: IslandsPeer,
 ): Promise<void> {
   const style = document.createElement("style");

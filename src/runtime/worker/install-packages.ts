@@ -61,6 +61,7 @@ export class PackageInstallation {
 
   async #carryOut(plan: PackagePlan): Promise<void> {
     this.#announce(plan);
+    await this.#ports.prepare?.();
     for (const pin of plan.pinned) if (pin.pure) await this.#installPinned(pin);
     this.#missingFiles.clear();
     await this.#load(plan.load);
@@ -73,7 +74,6 @@ export class PackageInstallation {
 
   get #helpers(): PyProxy {
     if (this.#pythonHalf) return this.#pythonHalf;
-    this.#ports.prepare?.();
     const helpers: PyProxy = this.#python.pyimport("atelier.packages");
     this.#pythonHalf = helpers;
     return helpers;

@@ -8,9 +8,10 @@ import {
   type SessionPlan,
 } from "../session.ts";
 import { installShellFetch } from "./fetch.ts";
+import { createLateFiles, type LateFiles } from "./late-files.ts";
 import { createPackages, type Packages } from "./packages.ts";
-import type { PythonBlobs, WorkerEvent, WorkerRequest } from "./protocol.ts";
-import { addCompletionFiles, fillFiles, startPython } from "./python.ts";
+import type { PythonFileBlobs, WorkerEvent, WorkerRequest } from "./protocol.ts";
+import { readPackIndex, startPython } from "./python.ts";
 import { createRunGate } from "./run-gate.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -21,21 +22,26 @@ const gate = createRunGate(fault("packages"));
 
 let python: PyodideAPI | undefined;
 let session: NotebookSession | undefined;
-let parts: PythonBlobs | undefined;
 let packages: Packages | undefined;
+let fileBlobs: PythonFileBlobs | null = null;
+let lateFiles: LateFiles | undefined;
 let source = "";
-let completionFiles: Promise<void> | undefined;
+let waits = false;
+let firstRunIsOver = false;
 
 async function boot(request: Extract<WorkerRequest, { kind: "boot" }>): Promise<void> {
-  const booted = await startPython(request);
+  const booted = await startPython({ ...request, files: fileBlobs });
   if (!("pyodide" in booted)) return send({ kind: "boot-failed", fault: booted });
   const { pyodide } = booted;
   python = pyodide;
-  parts = request.parts;
+  const index = await readPackIndex(request.parts.filesIndex);
+  const want = () => send({ kind: "want-files" });
+  lateFiles = createLateFiles({ pyodide, index, missing: booted.how === "snapshot", want });
+  if (fileBlobs !== null) lateFiles.take(fileBlobs);
   packages = createPackages(pyodide, {
     fetch: (url) => shellFetch.get(url),
     tell: send,
-    prepare: () => fillFiles(pyodide),
+    prepare: async () => lateFiles?.there(),
   });
   const marks = Object.fromEntries(booted.marks.map(({ stage, ms }) => [stage, ms]));
   send({ kind: "booted", how: booted.how, marks });
@@ -45,7 +51,7 @@ async function open(request: Extract<WorkerRequest, { kind: "open" }>): Promise<
   if (!python) return;
   python.FS.mkdirTree(NOTEBOOK_FOLDER);
   for (const { name, blob } of request.files) await addFile(name, blob);
-  source = request.source;
+  ({ source, waits } = request);
   session = openSession(python, request, {
     kernel: (text) => {
       send({ kind: "kernel", text });
@@ -56,14 +62,26 @@ async function open(request: Extract<WorkerRequest, { kind: "open" }>): Promise<
   send({ kind: "opened" });
 }
 
+function takeFiles(parts: PythonFileBlobs): void {
+  fileBlobs = parts;
+  if (lateFiles?.take(parts)) send({ kind: "missed-files" });
+  if (firstRunIsOver) lateFiles?.fill();
+}
+
 function runWithPackages(cells: readonly SessionCell[], run: () => void): void {
-  gate.run(packages?.need(source, cells), run);
+  const files = waits ? lateFiles?.there() : lateFiles?.need(cells);
+  const installed = packages?.need(source, cells);
+  gate.run(
+    files && installed ? Promise.all([files, installed]).then(() => undefined) : (files ?? installed),
+    run,
+  );
 }
 
 /** What can wait until the outputs are on the screen. */
 function afterRun(): void {
-  if (!python || !session) return;
-  fillFiles(python);
+  if (!session) return;
+  firstRunIsOver = true;
+  lateFiles?.fill();
   const files = session.writtenFiles();
   if (files.length > 0) send({ kind: "files", files });
 }
@@ -87,9 +105,7 @@ function readAnswers({ request, names }: Extract<WorkerRequest, { kind: "answers
 }
 
 async function complete(request: Extract<WorkerRequest, { kind: "complete" }>): Promise<void> {
-  if (!python || !parts) return;
-  completionFiles ??= addCompletionFiles(python, parts);
-  await completionFiles;
+  await lateFiles?.forCompletion();
   session?.complete(request.request, request.cell, request.document);
 }
 
@@ -97,6 +113,8 @@ async function handle(request: WorkerRequest): Promise<void> {
   switch (request.kind) {
     case "boot":
       return boot(request);
+    case "python-files":
+      return takeFiles(request.parts);
     case "open":
       return open(request);
     case "create":
@@ -145,7 +163,7 @@ self.addEventListener("securitypolicyviolation", (event) => {
 });
 self.addEventListener("message", ({ data }: MessageEvent<WorkerRequest>) => {
   const start = () => void handle(data).catch(fault(data.kind));
-  // The shell's answer is what a waiting run waits for.
-  if (data.kind === "got") start();
+  // The shell's answers are what a waiting run waits for.
+  if (data.kind === "got" || data.kind === "python-files") start();
   else gate.pass(start);
 });

@@ -22,8 +22,8 @@ export interface PackagePorts {
   /** A package file or an answer of the index, its digest unchecked. Never rejects: a failure is a value. */
   fetch(url: string): Promise<FetchedFile>;
   tell(event: PackageEvent): void;
-  /** Called once, before anything is installed: Python's own package files must be there (`fillFiles`). */
-  prepare?(): void;
+  /** Called before anything is installed: Python's own package files must be there. */
+  prepare?(): Promise<void>;
 }
 
 export interface PackageAddresses {

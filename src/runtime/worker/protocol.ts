@@ -16,12 +16,16 @@ export type WorkerRequest =
       readonly packages: readonly string[];
       readonly how: "snapshot" | "ordinary";
     }
+  /** The package files. Before `boot` where that is to be an ordinary one, which needs them. */
+  | { readonly kind: "python-files"; readonly parts: PythonFileBlobs }
   | {
       readonly kind: "open";
       readonly filename: string;
       readonly source: string;
       readonly settings: Settings;
       readonly files: readonly { readonly name: string; readonly blob: Blob }[];
+      /** True: no cell runs before the package files are there. */
+      readonly waits: boolean;
     }
   | { readonly kind: "create"; readonly plan: SessionPlan }
   | { readonly kind: "execute"; readonly cells: readonly SessionCell[]; readonly enable: readonly string[] }
@@ -37,7 +41,7 @@ export type WorkerRequest =
   | { readonly kind: "answers"; readonly request: number; readonly names: readonly string[] }
   | { readonly kind: "got"; readonly request: number; readonly result: FetchedFile };
 
-/** The parts that the worker reads by itself; `wasm` comes compiled. */
+/** The parts of a start from the snapshot that the worker reads by itself; `wasm` comes compiled. */
 export const pythonBlobNames = [
   "pyodideModule",
   "asmModule",
@@ -45,13 +49,19 @@ export const pythonBlobNames = [
   "lock",
   "snapshot",
   "msgspec",
-  "files",
   "filesIndex",
+] as const satisfies readonly RuntimePartName[];
+
+export type PythonBlobs = Readonly<Record<(typeof pythonBlobNames)[number], Blob>>;
+
+/** The parts that a first output rarely needs. */
+export const pythonFileNames = [
+  "files",
   "filesLater",
   "filesLaterIndex",
 ] as const satisfies readonly RuntimePartName[];
 
-export type PythonBlobs = Readonly<Record<(typeof pythonBlobNames)[number], Blob>>;
+export type PythonFileBlobs = Readonly<Record<(typeof pythonFileNames)[number], Blob>>;
 
 /** A package file from the shell, or why there is none. */
 export type FetchedFile =
@@ -87,6 +97,10 @@ export type WorkerEvent =
     }
   | { readonly kind: "boot-failed"; readonly fault: BootFault }
   | { readonly kind: "opened" }
+  /** The package files are needed and not there. */
+  | { readonly kind: "want-files" }
+  /** They are there now, and code that ran before has missed some of them. */
+  | { readonly kind: "missed-files" }
   /** A message of marimo's kernel: `{"op": …, "data": …}`. */
   | { readonly kind: "kernel"; readonly text: string }
   /** A call of `check` or `hint`, as our Python package reports it. */

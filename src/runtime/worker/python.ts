@@ -1,18 +1,21 @@
 /** From the parts that the shell handed over to a Python that runs, in a worker with no network of its own. */
-import type { loadPyodide, PyodideAPI } from "pyodide";
-import { addFiles, type Booted, bootPython, hideStackSwitching } from "../boot.ts";
-import { readFileIndex } from "../manifest.ts";
-import type { BootFault, PythonBlobs } from "./protocol.ts";
+import type { loadPyodide } from "pyodide";
+import { type Booted, bootPython, hideStackSwitching } from "../boot.ts";
+import type { PackedFiles } from "../files.ts";
+import { type FileIndex, readFileIndex } from "../manifest.ts";
+import type { BootFault, PythonBlobs, PythonFileBlobs } from "./protocol.ts";
 
 export interface PythonRequest {
   readonly parts: PythonBlobs;
+  /** Null while they are on their way; an ordinary start needs them. */
+  readonly files: PythonFileBlobs | null;
   readonly wasm: WebAssembly.Module;
   readonly packages: readonly string[];
   readonly how: "snapshot" | "ordinary";
 }
 
 export async function startPython(request: PythonRequest): Promise<Booted | BootFault> {
-  const { parts, how } = request;
+  const { parts, files: late, how } = request;
   // Before Pyodide is imported: it looks at import time.
   hideStackSwitching();
   hideImportScripts();
@@ -21,7 +24,7 @@ export async function startPython(request: PythonRequest): Promise<Booted | Boot
     importModule<{ default: Parameters<typeof bootPython>[0]["createPyodideModule"] }>(parts.asmModule),
     parts.lock.text(),
     how === "snapshot" ? bytesOf(parts.snapshot) : null,
-    how === "ordinary" ? packedFiles(parts.files, parts.filesIndex) : null,
+    how === "ordinary" && late !== null ? packedFiles(late.files, parts.filesIndex) : null,
   ]);
   const booted = await bootPython({
     loadPyodide: load,
@@ -35,35 +38,17 @@ export async function startPython(request: PythonRequest): Promise<Booted | Boot
     files,
   });
   if ("failure" in booted) return { how, detail: `${booted.stage}: ${booted.detail}` };
-  if (how === "snapshot") expectFiles(booted.pyodide, parts);
   return booted;
 }
 
-/** Writes the package files when an import first needs one, or when `fillFiles` is called. */
-function expectFiles(pyodide: PyodideAPI, parts: PythonBlobs): void {
-  const write = () => {
-    const reader = new FileReaderSync();
-    const bytes = new Uint8Array(reader.readAsArrayBuffer(parts.files));
-    const index = readFileIndex(reader.readAsText(parts.filesIndex));
-    if ("failure" in index) throw new Error(index.detail);
-    addFiles(pyodide, { index, bytes });
-  };
-  pyodide.pyimport("atelier.late_files").expect(write);
+export async function packedFiles(bytes: Blob, index: Blob): Promise<PackedFiles> {
+  return { index: await readPackIndex(index), bytes: await bytesOf(bytes) };
 }
 
-export function fillFiles(pyodide: PyodideAPI): void {
-  pyodide.pyimport("atelier.late_files").fill();
-}
-
-/** jedi's stubs: only completion reads them. */
-export async function addCompletionFiles(pyodide: PyodideAPI, parts: PythonBlobs): Promise<void> {
-  addFiles(pyodide, await packedFiles(parts.filesLater, parts.filesLaterIndex));
-}
-
-async function packedFiles(bytes: Blob, index: Blob) {
-  const list = readFileIndex(await index.text());
-  if ("failure" in list) throw new Error(list.detail);
-  return { index: list, bytes: await bytesOf(bytes) };
+export async function readPackIndex(blob: Blob): Promise<FileIndex> {
+  const index = readFileIndex(await blob.text());
+  if ("failure" in index) throw new Error(index.detail);
+  return index;
 }
 
 async function bytesOf(blob: Blob): Promise<Uint8Array> {

@@ -2,7 +2,15 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Environment, Progress } from "../environment.ts";
 import type { ShellFailure } from "../failure.ts";
-import type { BootStage, FrameMessage, IslandsPieces, PythonPieces, ShellMessage } from "../wall.ts";
+import type {
+  BootStage,
+  FrameMessage,
+  IslandsPieces,
+  LatePieces,
+  PythonPieces,
+  ShellMessage,
+} from "../wall.ts";
+import { createLatePieces } from "./late-pieces.ts";
 
 export type PythonState =
   | { readonly kind: "loading"; readonly progress: Progress | null }
@@ -16,6 +24,8 @@ export interface Python {
   deliver(): void;
   booted(message: Extract<FrameMessage, { kind: "boot" }>): void;
   fail(failure: ShellFailure): void;
+  /** The frame wants what it was not given at first. */
+  want(kind: LatePieces["kind"]): void;
   /** The frame is gone; the next one is given everything again. */
   restart(): void;
   /** After a failure of Python itself, the next start does without the memory snapshot. */
@@ -26,7 +36,7 @@ export interface Python {
 const startFailures: ReadonlySet<string> = new Set(["python-failed", "frame-keeps-failing"]);
 
 export function createPython(
-  environment: Pick<Environment, "pieces">,
+  environment: Pick<Environment, "pieces" | "clock">,
   aborted: AbortSignal,
   /** Whether outputs are drawn: validation does without. */
   draws: boolean,
@@ -38,6 +48,7 @@ export function createPython(
   let boot: PythonPieces["boot"] = "snapshot";
   let frameIsThere = false;
   const loading = { python: false, islands: false };
+  const late = createLatePieces(environment, aborted);
 
   /** Asks for what is neither here nor on its way. */
   function load(): void {
@@ -88,6 +99,10 @@ export function createPython(
     booted({ stage, how, detail = "" }) {
       if (stage === "failed") fail({ failure: "python-failed", detail });
       else state.value = stage === "ready" ? { kind: "ready", how } : { kind: "starting", stage };
+    },
+    async want(kind) {
+      const got = await late(kind);
+      if (got !== undefined && frameIsThere) send(got);
     },
     fail,
     restart() {

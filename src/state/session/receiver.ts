@@ -52,6 +52,8 @@ export function createReceiver(parts: ReceiverParts): (message: FrameMessage) =>
       case "boot":
         if (message.stage === "ready") notices.announce({ said: "python-ready" });
         return frame.python.booted(message);
+      case "want":
+        return void frame.python.want(message.pieces);
       case "run":
       case "cell":
       case "check":

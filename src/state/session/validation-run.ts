@@ -62,6 +62,8 @@ export function createValidationRun(parts: ValidationRunParts): ValidationRun {
         if (message.stage === "failed")
           parts.ended({ failure: "python-failed", detail: message.detail ?? "" });
         return;
+      case "want":
+        return void python.want(message.pieces);
       case "run":
         began ??= environment.clock.now();
         if (message.state !== "started") end({ kind: "finished" });
