@@ -9,6 +9,7 @@ import { createModel } from "../../src/frame/create-model.ts";
 import { hearShell } from "../../src/frame/hear-shell.ts";
 import { hearWorker } from "../../src/frame/hear-worker.ts";
 import { createHintCount } from "../../src/frame/hints.ts";
+import { createLazyModules } from "../../src/frame/islands/lazy-modules.ts";
 import { createNotebookSession } from "../../src/frame/notebook-session.ts";
 import { type FrameMessage, readFrameMessage, type ShellMessageOf } from "../../src/runtime/contract.ts";
 import { startPython } from "../../src/runtime/node.ts";
@@ -100,6 +101,7 @@ function createContext(
     completions: createCompletions(send),
     hints: createHintCount(),
     peer: null,
+    lazyModules: createLazyModules(nothing),
     source: open.source,
     settings: open.settings,
     worker: undefined,
