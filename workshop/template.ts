@@ -67,6 +67,7 @@ export function readme(title: string): string {
 \`\`\`
 workshop export .            check the notebooks and make site/
 workshop release-key Q1      let everybody open the solution of Q1
+workshop serve               serve site/ live, with a cockpit to release from
 workshop status              what is locked, how, and what is released
 \`\`\`
 

@@ -66,6 +66,19 @@ describe("keys.json", () => {
     expect(Object.keys((await (await serving.get(keys)).json()) as object)).toEqual(["Q2"]);
   });
 
+  test("of the whole site, where programs look for them", async () => {
+    const terminal = await exportedCourse();
+    await terminal.run("release-key", "Q1");
+    const key = (terminal.json("private/intro/keys_all.json") as Record<string, string>).Q1;
+    const serving = await openServing(terminal);
+    expect(await (await serving.get("keys.json")).json()).toEqual({ Q1: key });
+    await serving.close();
+    terminal.write("source/more.py", terminal.read("source/intro.py"));
+    expect(await terminal.run("export", ".")).toMatchObject({ code: 0 });
+    const two = await openServing(terminal);
+    expect(await (await two.get("keys.json")).json()).toEqual({ "intro/Q1": key });
+  });
+
   test("a question that finds nothing new costs 400 bytes at most", async () => {
     const serving = await openServing(await exportedCourse());
     const etag = (await serving.get(keys)).headers.get("etag") ?? "";

@@ -4,9 +4,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { readSiteCourse, type SiteNotebook } from "../../src/core/course.ts";
 import { isFailure } from "../../src/core/failure.ts";
 import { COCKPIT, EVENTS, PRESENCE } from "../../src/core/live/protocol.ts";
+import { printKeys, type ReleasedKeys } from "../../src/core/solutions/release.ts";
 import { type FoundFile, findFile } from "../../src/host/find-file.ts";
 import { isReading, type SendFile, sendContent, sendNotFound } from "../../src/host/send-file.ts";
+import { fullName } from "../exercise-names.ts";
 import type { LiveSite } from "./live-site.ts";
+
+const json = { "content-type": "application/json", "cache-control": "no-cache" };
 
 /** Nothing may frame the cockpit, whose buttons do what cannot be undone, and no copy of it is kept. */
 const cockpitHeaders = {
@@ -34,16 +38,29 @@ export async function answerFile(
   if (!isReading(request, response)) return;
   const found = names && ((await findFile(place.site, names)) ?? (await findInApp(app, names)));
   const path = found?.name ?? names?.join("/") ?? "";
-  const isKeys = notebooks.some(({ id }) => path === `notebooks/${id}/keys.json`);
   if (isPrivate(path)) sendNotFound(response);
-  else if (found === undefined && isKeys) {
-    sendContent("{}\n", request, response, {
-      "content-type": "application/json",
-      "cache-control": "no-cache",
-    });
-  } else if (found === undefined) sendNotFound(response);
-  else if (path === "course.json") await sendCourse(found, notebooks, request, response);
+  else if (found === undefined) {
+    const keys = keysAt(path, notebooks);
+    if (keys === undefined) sendNotFound(response);
+    else sendContent(printKeys(keys), request, response, json);
+  } else if (path === "course.json") await sendCourse(found, notebooks, request, response);
   else await sendFile(found, request, response, path === COCKPIT ? cockpitHeaders : {});
+}
+
+/**
+ * The keys of a file that is not there (yet), and those of the whole site as `keys.json`, where programs that follow
+ * a workshop look for it: named as `release-key` takes them, with the notebook in front where there are several.
+ */
+function keysAt(path: string, notebooks: LiveSite["notebooks"]): ReleasedKeys | undefined {
+  const all = path === "keys.json";
+  if (!all && !notebooks.some(({ id }) => path === `notebooks/${id}/keys.json`)) return undefined;
+  const workshops = notebooks.map(({ workshop }) => workshop);
+  const name = fullName(workshops);
+  return new Map(
+    (all ? workshops : []).flatMap((workshop) =>
+      [...workshop.released].map(([exercise, key]) => [name({ workshop, exercise }), key] as const),
+    ),
+  );
 }
 
 /** Whatever lies in the folder by mistake; `workshop audit` finds it, too. */
@@ -77,5 +94,5 @@ async function sendCourse(
         events: EVENTS,
         presence: PRESENCE,
       });
-  sendContent(live, request, response, { "content-type": "application/json", "cache-control": "no-cache" });
+  sendContent(live, request, response, json);
 }
