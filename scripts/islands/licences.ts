@@ -1,10 +1,19 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import * as v from "valibot";
 
-/** The licence of islands, and the notices of others that its modules carry. */
+const about = v.object({ dependencies: v.record(v.string(), v.string()) });
+
+/** The licence of islands, the packages that went into it, and the notices that its modules still carry. */
 export async function islandsLicences(packageFolder: string, version: string): Promise<string> {
-  const apache = await readFile(fileURLToPath(new URL("apache-2.0.txt", import.meta.url)), "utf8");
+  const ours = (name: string) => readFile(fileURLToPath(new URL(name, import.meta.url)), "utf8");
+  const { dependencies } = v.parse(
+    about,
+    JSON.parse(await readFile(join(packageFolder, "package.json"), "utf8")),
+  );
+  // Packages of marimo's own have no version there.
+  const contained = Object.entries(dependencies).filter(([, range]) => !range.startsWith("workspace:"));
   const notices = new Set<string>();
   for (const file of (await readdir(join(packageFolder, "dist"))).sort()) {
     if (!file.endsWith(".js")) continue;
@@ -16,12 +25,16 @@ export async function islandsLicences(packageFolder: string, version: string): P
   return [
     `@marimo-team/islands ${version}, changed: bundled anew, and the places that compile text to functions`,
     "replaced (scripts/islands/patches.ts). Copyright Marimo. Apache License 2.0, in full below.",
-    "The KaTeX fonts in it: Copyright (c) Khan Academy and other contributors, SIL Open Font License 1.1.",
     "",
+    "Built by its authors from these packages of npm, each under the licence that it declares there; not all went in:",
+    "",
+    ...contained.map(([name, range]) => `  ${name} ${range}`),
+    "",
+    await ours("contained.txt"),
     "Notices found in its modules:",
     "",
     ...notices,
     "",
-    apache,
+    await ours("apache-2.0.txt"),
   ].join("\n");
 }

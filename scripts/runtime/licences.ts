@@ -17,8 +17,9 @@ Its source: https://github.com/pyodide/pyodide/tree/${pyodideVersion}
 
 ${await text("MPL-2.0.txt")}`;
   const python = `${heading("Python and its standard library (PSF-2.0)")}\n\n${await text("PSF-2.0.txt")}`;
+  const libraries = `${heading("Libraries inside of Pyodide")}\n\n${await text("libraries.txt")}`;
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, [pyodide, python, ...wheels.map(licenceOf)].join("\n\n"));
+  await writeFile(path, [pyodide, libraries, python, ...wheels.map(licenceOf)].join("\n\n"));
 }
 
 function licenceOf(wheel: Wheel): string {

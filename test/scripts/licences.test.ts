@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { islandsLicences } from "../../scripts/islands/licences.ts";
 import { npmLicence, packageFolder, writeLicence, writeLicenceIndex } from "../../scripts/licences.ts";
 
 let folder: string;
@@ -51,4 +52,20 @@ test("lists every text by what its first line says, as text", async () => {
   expect(index).toContain("c 2.0.0 (&lt;script>)");
   expect(index).not.toContain("<script>");
   expect(await readFile(join(folder, "licences", "a__b-1.0.0.txt"), "utf8")).toContain("<b>as</b>");
+});
+
+test("names what islands was built from, with the texts of all its licences", async () => {
+  const folder = fileURLToPath(new URL("../../node_modules/@marimo-team/islands", import.meta.url));
+  const text = await islandsLicences(folder, "0.23.15");
+  for (const part of [
+    "plotly.js ^",
+    "mermaid ^",
+    "Permission is hereby granted, free of charge",
+    "SIL OPEN FONT LICENSE",
+    "University of Washington Interactive Data Lab",
+    "@license lucide-react",
+    "Apache License",
+  ]) {
+    expect(text).toContain(part);
+  }
 });

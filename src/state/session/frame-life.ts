@@ -72,7 +72,6 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
   let autorun = !mark.wasSet;
   const losses = createLosses(environment.clock);
   if (mark.wasSet) notices.tell({ fact: "interrupted-run" });
-
   const python = createPython(environment, aborter.signal, true, (message) => wire.send(message));
   const wire = createWire(environment, {
     connected() {
@@ -80,7 +79,6 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
       python.deliver();
     },
     message(message) {
-      // What has run once runs again only when somebody asks.
       if (message.kind === "run") autorun = false;
       parts.receive(message);
     },
@@ -106,11 +104,9 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
   function lost(): void {
     const inAMinute = losses.add();
     rebuild();
-    if (inAMinute <= MOST_LOSSES) notices.tell({ fact: "frame-rebuilt" });
-    else {
-      pieces.value = null;
-      python.fail({ failure: "frame-keeps-failing" });
-    }
+    if (inAMinute <= MOST_LOSSES) return notices.tell({ fact: "frame-rebuilt" });
+    pieces.value = null;
+    python.fail({ failure: "frame-keeps-failing" });
   }
 
   return {
