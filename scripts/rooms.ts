@@ -75,7 +75,15 @@ const rooms: readonly Room[] = [
   { folder: "sw", rooms: [], packages: ["workbox-"] },
   {
     folder: "workshop",
-    rooms: ["src/core", "src/words", "src/look", "src/host", "src/runtime/node", "src/runtime/node.ts"],
+    rooms: [
+      "src/core",
+      "src/words",
+      "src/look",
+      "src/host",
+      "src/runtime/node",
+      "src/runtime/node.ts",
+      "src/runtime/worker/packages.ts",
+    ],
     packages: ["commander", "uqr", "valibot", "node:"],
   },
 ];

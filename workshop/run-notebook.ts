@@ -3,13 +3,17 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
 import { isFailure } from "../src/core/failure.ts";
 import type { Notebook } from "../src/core/notebook/notebook.ts";
+import type { NotebookEvent } from "../src/runtime/node/messages.ts";
 import {
+  type NotebookProcess,
   type ProcessEnd,
   type ProcessFiles,
   type ProcessLimits,
   startNotebookProcess,
 } from "../src/runtime/node/start-process.ts";
 import { prepareStart } from "../src/runtime/node.ts";
+import type { PackageAddresses } from "../src/runtime/worker/packages.ts";
+import { type FetchPackage, packageFetcher } from "./package-files.ts";
 import { type CheckResult, createWatch, type Watch } from "./watch.ts";
 
 export interface RunRequest {
@@ -22,6 +26,8 @@ export interface RunRequest {
   readonly variables: readonly string[];
   /** After so many the run is ended. */
   readonly seconds: number;
+  /** Hears the name of a package that is being fetched. */
+  readonly fetching: (name: string) => void;
 }
 
 export interface RunResult {
@@ -29,6 +35,8 @@ export interface RunResult {
   readonly problems: readonly { readonly cell: string; readonly message: string }[];
   /** The last result of each check, by label. */
   readonly checks: ReadonlyMap<string, CheckResult>;
+  /** Packages that the notebook needs and the network did not bring. */
+  readonly unreachable: readonly string[];
   /** Typed JSON of `atelier/answers.py`, by name; what is not defined is left out. */
   readonly values: ReadonlyMap<string, unknown>;
 }
@@ -49,28 +57,35 @@ export const outputLimit = 64 * 1024 ** 2;
 /** A Grader's scores cell runs again, by a run of its own, right after the run that changed them. */
 const quietMilliseconds = 150;
 
+export interface RunnerOptions {
+  readonly limits?: Partial<ProcessLimits>;
+  /** Stands in for the places where packages are. */
+  readonly packages?: { readonly addresses: PackageAddresses; readonly sources: readonly string[] };
+}
+
 /** Each notebook runs in a process of its own, out of which it cannot reach. */
-export function notebookRunner(
-  files: Omit<ProcessFiles, "kept">,
-  limits: Partial<ProcessLimits> = {},
-): RunNotebook {
+export function notebookRunner(files: Omit<ProcessFiles, "kept">, options: RunnerOptions = {}): RunNotebook {
+  const fetchPackage = packageFetcher(options.packages?.sources);
+  const told = new Set<string>();
   return async (request, signal) => {
     const prepared = await prepare(files.runtime);
     if (isFailure(prepared)) return prepared;
     signal.throwIfAborted();
-    const { kept } = prepared;
-    const watch = createWatch();
     const { seconds } = request;
-    const child = startNotebookProcess(
-      { ...files, kept },
-      { memory: memoryLimit, output: outputLimit, seconds, ...limits },
-      watch.hear,
-    );
+    const limits = { memory: memoryLimit, output: outputLimit, seconds, ...options.limits };
+    const watch = createWatch((name) => {
+      if (!told.has(name)) request.fetching(name);
+      told.add(name);
+    });
+    const child = startNotebookProcess({ ...files, ...prepared }, limits, (event) => {
+      watch.hear(event);
+      if (event.kind === "need") void answer(child, event, fetchPackage);
+    });
     const over = new AbortController();
     signal.addEventListener("abort", () => over.abort(signal.reason));
     try {
       return await Promise.race([
-        ask(child.send, request, watch, over.signal),
+        ask(child, request, options.packages?.addresses, watch, over.signal),
         child.ended.then((end) => ({ ...end, cell: watch.running() })),
       ]);
     } finally {
@@ -80,6 +95,14 @@ export function notebookRunner(
       signal.throwIfAborted();
     }
   };
+}
+
+async function answer(
+  child: NotebookProcess,
+  { request, url }: Extract<NotebookEvent, { kind: "need" }>,
+  fetchPackage: FetchPackage,
+): Promise<void> {
+  child.send({ kind: "got", request, file: await fetchPackage(url) });
 }
 
 async function prepare(runtime: string): Promise<{ readonly kept: string } | RunStopped> {
@@ -92,8 +115,9 @@ async function prepare(runtime: string): Promise<{ readonly kept: string } | Run
 }
 
 async function ask(
-  send: ReturnType<typeof startNotebookProcess>["send"],
+  child: NotebookProcess,
   request: RunRequest,
+  addresses: PackageAddresses | undefined,
   watch: Watch,
   signal: AbortSignal,
 ): Promise<RunResult> {
@@ -103,14 +127,16 @@ async function ask(
     base64: Buffer.from(bytes).toString("base64"),
   }));
   const cells = notebook.cells.map(({ id, code, config }) => ({ id, code, disabled: config.disabled }));
-  send({ kind: "open", filename, source, cells, files });
+  child.send({ kind: "open", filename, source, cells, files, addresses });
   while (!watch.isQuiet(quietMilliseconds)) await pause(20, undefined, { signal });
-  send({ kind: "answers", names: variables });
-  const values = await watch.answers;
-  return { problems: watch.problems(), checks: watch.checks, values: readValues(values) };
+  child.send({ kind: "answers", names: variables });
+  const values = readValues(await watch.answers);
+  return { problems: watch.problems(), checks: watch.checks, unreachable: watch.unreachable(), values };
 }
 
+/** None where the process says something else than values. */
 function readValues(json: string): ReadonlyMap<string, unknown> {
   const schema = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
-  return new Map(Object.entries(v.parse(schema, json)));
+  const values = v.safeParse(schema, json);
+  return new Map(values.success ? Object.entries(values.output) : []);
 }

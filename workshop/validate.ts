@@ -53,7 +53,8 @@ async function run(source: Source, text: string, seconds: number, effects: Effec
   );
   const variables = answerVariables(source);
   const filename = `${source.id}.py`;
-  const request = { filename, source: text, notebook, files, variables, seconds };
+  const fetching = (name: string) => effects.tell(workshopWords.fetching(name));
+  const request = { filename, source: text, notebook, files, variables, seconds, fetching };
   const result = await effects.run(request, effects.signal);
   if (isFailure(result)) throw stopped(source, seconds, result);
   return result;
@@ -67,8 +68,13 @@ function stopped(source: Source, seconds: number, { failure, cell, detail = "" }
 }
 
 /** Cells have the same ids in both texts: stripping takes none away. */
-function refuseProblems(source: Source, { problems }: RunResult, words: (message: string) => string): void {
+function refuseProblems(
+  source: Source,
+  { problems, unreachable }: RunResult,
+  words: (message: string) => string,
+): void {
   if (problems.length === 0) return;
+  if (unreachable.length > 0) throw machineError(workshopWords.unreachable(source.file, unreachable));
   const lines = problems.map(
     ({ cell, message }) => place(source.file, cellLine(source, cell)) + words(message),
   );

@@ -18,9 +18,12 @@ const cellSchema = v.object({
   output: v.nullish(v.object({ channel: v.string(), data: v.unknown() })),
 });
 
+type PackageEvent = Extract<NotebookEvent, { kind: "package" }>;
+
 export type Watch = ReturnType<typeof createWatch>;
 
-export function createWatch() {
+/** What is not of the expected form is passed over: a notebook may say anything. */
+export function createWatch(fetching: (name: string) => void) {
   const busy = new Map<string, string>();
   const wrong = new Map<string, string>();
   const checks = new Map<string, CheckResult>();
@@ -28,11 +31,15 @@ export function createWatch() {
   const answers = new Promise<string>((resolve) => {
     answer = resolve;
   });
+  /** How each package stands. */
+  const packages = new Map<string, PackageEvent>();
   let completed = false;
   let lastMessage = performance.now();
 
   function cellSaid(data: unknown): void {
-    const { cell_id: cell, status, output } = v.parse(cellSchema, data);
+    const read = v.safeParse(cellSchema, data);
+    if (!read.success) return;
+    const { cell_id: cell, status, output } = read.output;
     if (status === "queued" || status === "running") busy.set(cell, status);
     else if (status) busy.delete(cell);
     if (status === "running") wrong.delete(cell);
@@ -44,9 +51,20 @@ export function createWatch() {
 
   function kernelSaid(text: string): void {
     lastMessage = performance.now();
-    const message = v.parse(v.pipe(v.string(), v.parseJson(), messageSchema), text);
-    if (message.op === "completed-run") completed = true;
-    if (message.op === "cell-op") cellSaid(message.data);
+    const message = v.safeParse(v.pipe(v.string(), v.parseJson(), messageSchema), text);
+    if (!message.success) return;
+    if (message.output.op === "completed-run") completed = true;
+    if (message.output.op === "cell-op") cellSaid(message.output.data);
+  }
+
+  function resultSaid(text: string): void {
+    const read = v.safeParse(v.pipe(v.string(), v.parseJson(), checkSchema), text);
+    if (read.success) checks.set(read.output.label, read.output);
+  }
+
+  function packageSaid(event: PackageEvent): void {
+    if (event.state === "fetching" && packages.get(event.name)?.state !== "fetching") fetching(event.name);
+    packages.set(event.name, event);
   }
 
   return {
@@ -55,13 +73,14 @@ export function createWatch() {
     hear(event: NotebookEvent): void {
       if (event.kind === "kernel") kernelSaid(event.text);
       if (event.kind === "answers") answer(event.json);
-      if (event.kind !== "result") return;
-      const read = v.safeParse(v.pipe(v.string(), v.parseJson(), checkSchema), event.text);
-      if (read.success) checks.set(read.output.label, read.output);
+      if (event.kind === "result") resultSaid(event.text);
+      if (event.kind === "package") packageSaid(event);
     },
     isQuiet: (milliseconds: number) =>
       completed && busy.size === 0 && performance.now() - lastMessage > milliseconds,
     problems: () => [...wrong].map(([cell, message]) => ({ cell, message })),
+    unreachable: () =>
+      [...packages.values()].filter(({ reason }) => reason === "unreachable").map(({ name }) => name),
     /** The cell that runs now. */
     running: () => [...busy].find(([, status]) => status === "running")?.[0],
   };

@@ -167,6 +167,9 @@ export const workshopWords = {
   crashed: (message: string) => `The solved notebook fails here: ${message}`,
   crashedStripped: (message: string) =>
     `Without the solutions the notebook fails here, where attendees should see it wait: ${message}. Guard it, for instance with \`mo.stop(x is None, check("Q1: …", []))\`.`,
+  fetching: (name: string) => `Fetching package ${name}…`,
+  unreachable: (file: string, names: readonly string[]) =>
+    `${file} needs ${names.length === 1 ? "the package" : "the packages"} ${names.join(", ")}, and the package server does not answer: connect to the network, or put a wheel beside the notebook.`,
   stoppedRuns: {
     "run-timeout": (seconds: number) =>
       `The notebook still ran after ${seconds === 1 ? "a second" : `${seconds} seconds`} and was stopped: shorten what it does, or allow more with --timeout.`,

@@ -65,8 +65,15 @@ const idOf = (cells: readonly string[], index: number) => notebookOf(cells).note
 
 function run(cells: readonly string[], options: RunOptions = {}): Promise<RunResult | RunStopped> {
   const { variables = [], limits, signal = new AbortController().signal } = options;
-  const request = { filename: "hostile.py", ...notebookOf(cells), files: [], variables, seconds: 60 };
-  return notebookRunner(notebookProcess, limits)(request, signal);
+  const request = {
+    filename: "hostile.py",
+    ...notebookOf(cells),
+    files: [],
+    variables,
+    seconds: 60,
+    fetching: () => {},
+  };
+  return notebookRunner(notebookProcess, limits && { limits })(request, signal);
 }
 
 /** As Linux tells them. */
@@ -252,7 +259,7 @@ describe("a run is ended", () => {
       if (begins && event.text.includes(`"cell_id":"${loop}"`)) running?.();
     });
     const cells = notebook.cells.map(({ id, code }) => ({ id, code, disabled: false }));
-    child.send({ kind: "open", filename: "hostile.py", source, cells, files: [] });
+    child.send({ kind: "open", filename: "hostile.py", source, cells, files: [], addresses: undefined });
     await inLoop;
     const began = performance.now();
     child.stop();

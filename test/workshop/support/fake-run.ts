@@ -16,7 +16,7 @@ export function passingRun(change: Change = () => ({})): RunNotebook {
       details: [],
     }));
     const byLabel = new Map(checks.map((check) => [check.label, check]));
-    return { problems: [], checks: byLabel, values: new Map(), ...change(request) };
+    return { problems: [], unreachable: [], checks: byLabel, values: new Map(), ...change(request) };
   };
 }
 
