@@ -62,7 +62,7 @@ export const reportWords: ReportWords = {
     element: (name) => `an element of the kind “${name}”`,
     output: (mimetype) => `an output of the kind “${mimetype}”`,
   },
-  diagram: "Text of a Mermaid diagram",
+  diagram: "Text of a Mermaid diagram, which only a script can draw; open the notebook to see it",
   yes: "yes",
   no: "no",
   empty: "empty",

@@ -165,3 +165,14 @@ test("settings open over a notebook that goes on running, and hold at once", asy
   await rewriteCell(page, cell("import random"), "import random\nimport marimo as mo\nseed = 1");
   await expect(cell('f"luck')).toHaveAttribute("data-status", "stale");
 });
+
+test("messages of checks show their code and formulas", async ({ page }) => {
+  await openCells(page, [
+    "from mograder.runtime import check",
+    'check("Q1", [(False, "`f` must be above $x^2$ and <b>below</b> $5")])',
+  ]);
+  const message = check(page, "Q1").getByRole("listitem");
+  await expect(message.locator("math")).toBeVisible();
+  await expect(message.locator("code")).toHaveText("f");
+  await expect(message).toContainText("<b>below</b> $5");
+});

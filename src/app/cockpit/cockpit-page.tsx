@@ -4,7 +4,7 @@ import { FailedIcon, PassedIcon, WaitingIcon } from "../../look/icons.tsx";
 import type { Cockpit, Outcome } from "../../state/cockpit/cockpit.ts";
 import type { FeedState } from "../../state/cockpit/feed.ts";
 import { cockpitWords as words } from "../../words/cockpit.ts";
-import { InlineCode } from "../ui/inline-code.tsx";
+import { InlineText } from "../ui/inline-text.tsx";
 import { JoinPanel } from "./join-panel.tsx";
 import { NotebookSection } from "./notebook-section.tsx";
 import { Projector } from "./projector.tsx";
@@ -37,7 +37,7 @@ export function CockpitPage({ cockpit }: { cockpit: Cockpit }) {
           {state.kind === "lost" && (
             <p class="notice failure">
               <span>
-                <InlineCode text={words.lostHelp} />
+                <InlineText text={words.lostHelp} />
               </span>
             </p>
           )}
@@ -112,7 +112,7 @@ export function Message({ title, text, again = false, ownTab = false }: MessageP
     <main class="cockpit-message">
       <h1>{title}</h1>
       <p role="alert">
-        <InlineCode text={text} />
+        <InlineText text={text} />
       </p>
       {again && (
         <p>

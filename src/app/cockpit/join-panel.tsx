@@ -3,7 +3,7 @@ import { useId } from "preact/hooks";
 import type { Room } from "../../core/live/protocol.ts";
 import { InfoIcon } from "../../look/icons.tsx";
 import { cockpitWords as words } from "../../words/cockpit.ts";
-import { InlineCode } from "../ui/inline-code.tsx";
+import { InlineText } from "../ui/inline-text.tsx";
 import { Address } from "./address.tsx";
 import { QrCode } from "./qr-code.tsx";
 
@@ -50,7 +50,7 @@ export function JoinPanel({ room, address, choose }: JoinProps) {
             ))}
           </ul>
           <p>
-            <InlineCode text={words.lackingHelp} />
+            <InlineText text={words.lackingHelp} />
           </p>
         </div>
       )}
@@ -63,7 +63,7 @@ function Hint({ text }: { text: string }) {
     <p class="join-hint small">
       <InfoIcon />
       <span>
-        <InlineCode text={text} />
+        <InlineText text={text} />
       </span>
     </p>
   );

@@ -8,6 +8,7 @@ import type { ValidationState } from "../../state/session/validator.ts";
 import { words } from "../../words/en.ts";
 import { reportWords } from "../../words/report.ts";
 import { FailureText } from "../ui/failure-text.tsx";
+import { InlineText } from "../ui/inline-text.tsx";
 import { ReportDialog } from "./report-dialog.tsx";
 import { stateIcons } from "./state-icons.ts";
 import "./report-panel.css";
@@ -114,7 +115,7 @@ function Result({ result, show }: { result: CheckItem; show: Show }) {
         {marks !== null && <span class="muted"> {reportWords.marks(marks)}</span>}
         {messages.map((message) => (
           <span key={message} class="report-message">
-            {message}
+            <InlineText text={message} />
           </span>
         ))}
       </span>

@@ -13,7 +13,7 @@ import {
 import type { Session } from "../../state/session/session.ts";
 import { hintWords, words } from "../../words/en.ts";
 import { ReportPanel } from "../report/report-panel.tsx";
-import { InlineCode } from "./inline-code.tsx";
+import { InlineText } from "./inline-text.tsx";
 import { FilesPanel, PackagesPanel } from "./side-lists.tsx";
 
 export function ChecksPanel({ session }: { session: Session }) {
@@ -97,7 +97,7 @@ function Check({ check, session }: { check: CheckItem; session: Session }) {
         <ul class="messages small">
           {messages.map((message) => (
             <li key={message}>
-              <InlineCode text={message} />
+              <InlineText text={message} />
             </li>
           ))}
         </ul>

@@ -1,4 +1,5 @@
 /** marimo's own elements: each opened out into what it would show, nothing folded away. */
+import { formulaNode } from "./formula.ts";
 import { type HtmlElement, type HtmlNode, h, isElement, textOf } from "./html.ts";
 import { inputTranslator } from "./inputs.ts";
 import { jsonNodes } from "./json.ts";
@@ -88,22 +89,8 @@ const tex: MarimoTranslator = (element, { tools }) => {
   const marked = textOf(element.children).trim();
   const display = marked.startsWith("||[") || marked.startsWith("||(||(");
   const formula = marked.replace(/^(\|\|[([])+/, "").replace(/(\|\|[)\]])+$/, "");
-  const mathMl = tools.mathMl(formula, display);
-  if (mathMl === null) return [h("code", { class: "tex" }, formula)];
-  return [
-    h("span", { class: display ? "formula display" : "formula" }, ...mathNodes(tools.readHtml(mathMl))),
-  ];
+  return [formulaNode(formula, display, tools)];
 };
-
-/** Only the presentation: the TeX that KaTeX repeats inside would be read twice. */
-function mathNodes(nodes: readonly HtmlNode[]): readonly HtmlNode[] {
-  return nodes.flatMap((node) => {
-    if (!isElement(node)) return [node];
-    const children = mathNodes(node.children);
-    if (node.name === "annotation") return [];
-    return node.name === "semantics" || node.name === "span" ? children : [{ ...node, children }];
-  });
-}
 
 const json: MarimoTranslator = (element, translation) =>
   jsonNodes(readData(element, "json-data"), translation, mimeNodes);
@@ -141,6 +128,8 @@ function picture(address: string, translation: Translation): readonly HtmlNode[]
     : [leftOut(translation, words.kinds.picture)];
 }
 
+// Vega and plotly draw by running what the notebook specifies, with expressions and addresses of data in it. A report is
+// made without running anything of the notebook's: a picture that came with the output is shown, a chart is named.
 const chart: MarimoTranslator = (_, translation) => [leftOut(translation, translation.words.kinds.chart)];
 const widget: MarimoTranslator = (_, translation) => [leftOut(translation, translation.words.kinds.widget)];
 

@@ -2,6 +2,7 @@
 import type { CheckItem } from "../checks/list.ts";
 import type { CheckReport, KeptReport } from "../checks/report.ts";
 import { cellAnchor, printCell } from "./cell.ts";
+import { messageNodes } from "./formula.ts";
 import { escapeHtml, type HtmlNode, h, printHtml } from "./html.ts";
 import type { ReportTools } from "./translate.ts";
 import type { ReportWords } from "./words.ts";
@@ -38,7 +39,7 @@ ${style}
 </style>
 </head>
 <body>
-${printHtml([summary(report, words)])}
+${printHtml([summary(report, words, tools)])}
 <main class="notebook">
 <h2>${escapeHtml(words.notebook)}</h2>
 ${printed.join("\n")}
@@ -48,11 +49,11 @@ ${printed.join("\n")}
 `;
 }
 
-function summary(report: CheckReport, words: ReportWords): HtmlNode {
+function summary(report: CheckReport, words: ReportWords, tools: ReportTools): HtmlNode {
   const { results, errors } = report;
   const checks = [
     h("h2", {}, words.checks),
-    checkTable(results, words),
+    checkTable(results, words, tools),
     h("p", { class: "visible" }, words.visible),
   ];
   return h(
@@ -81,9 +82,9 @@ function facts(report: CheckReport, words: ReportWords): HtmlNode {
 /** The shape says the state as well as its colour and its word. */
 const signs = { passed: "✓", partly: "◐", failed: "✗", waiting: "…", idle: "○" } as const;
 
-function checkTable(results: readonly CheckItem[], words: ReportWords): HtmlNode {
+function checkTable(results: readonly CheckItem[], words: ReportWords, tools: ReportTools): HtmlNode {
   const rows = results.map(({ label, state, messages, marks }) => {
-    const list = messages.map((message) => h("li", {}, message));
+    const list = messages.map((message) => h("li", {}, ...messageNodes(message, tools)));
     const sign = h("span", { "aria-hidden": "true" }, signs[state]);
     return h(
       "tr",

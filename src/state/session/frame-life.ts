@@ -104,9 +104,11 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
   function lost(): void {
     const inAMinute = losses.add();
     rebuild();
-    if (inAMinute <= MOST_LOSSES) return notices.tell({ fact: "frame-rebuilt" });
-    pieces.value = null;
-    python.fail({ failure: "frame-keeps-failing" });
+    if (inAMinute <= MOST_LOSSES) notices.tell({ fact: "frame-rebuilt" });
+    else {
+      pieces.value = null;
+      python.fail({ failure: "frame-keeps-failing" });
+    }
   }
 
   return {
@@ -117,8 +119,7 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
     receive: wire.receive,
     lost: (of) => (of === wire.generation.value ? lost() : undefined),
     send: wire.send,
-    sendNotebook: ({ text, cells }) =>
-      wire.send({ kind: "notebook", source: text.value, cells: [...cells.value], seen: wire.edits() }),
+    sendNotebook: (source) => wire.send(notebookMessage(source, wire.edits())),
     rebuild,
     stop() {
       wire.send({ kind: "command", command: "stop" });
@@ -140,6 +141,10 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
       wire.close();
     },
   };
+}
+
+function notebookMessage({ text, cells }: Pick<Source, "text" | "cells">, seen: number): ShellMessage {
+  return { kind: "notebook", source: text.value, cells: [...cells.value], seen };
 }
 
 /** Counts how often the frame was lost within the last minute. */

@@ -34,6 +34,21 @@ describe("the report of real runs", () => {
     expectGolden("gallery-report.html", page.replace(/<style>.*<\/style>/s, "<style></style>"));
   });
 
+  test("sets code and formulas in the messages of checks, and nothing else", async () => {
+    const kept = await reportOf(readRun("gallery"), "Gallery");
+    const [first, ...others] = kept.report.results;
+    if (first === undefined) throw new Error("The gallery has checks");
+    const messages = ["`f` is <b>not</b> $x^2$, it costs $5 or $6"];
+    const report = { ...kept.report, results: [{ ...first, messages }, ...others] };
+    const { page } = await browser.open(await browser.print({ ...kept, report }));
+    const message = page.locator("table.checks li").first();
+    expect(await message.locator("code").textContent()).toBe("f");
+    expect(await message.locator("math").count()).toBe(1);
+    expect(await message.locator("b").count()).toBe(0);
+    expect(await message.textContent()).toContain("is <b>not</b> x2, it costs $5 or $6");
+    await page.context().close();
+  });
+
   test.each(["gallery", "lecture", "assignment-solved"])(
     "of %s asks for nothing and runs nothing",
     async (name) => {
