@@ -3,27 +3,53 @@ import type { LiveEvents, LiveListener } from "../../state/workshop/ports.ts";
 
 /** A server that answers with something else than events has not come back yet. */
 const LATER = 4_000;
+/**
+ * Browsers allow six connections to one `http:` address in all their tabs, and each stream takes one: a page that
+ * nobody looks at gives its own back after this long, or a seventh tab would never load. Milliseconds.
+ */
+const UNSEEN = 5_000;
 
 export const liveEvents: LiveEvents = {
   listen(url, on) {
-    let source = open();
+    let source: EventSource | undefined;
     let later: ReturnType<typeof setTimeout> | undefined;
 
-    function open(): EventSource {
+    function open(): void {
+      clearTimeout(later);
+      if (source !== undefined || document.hidden) return;
       const opened = connect(url, on);
+      source = opened;
       opened.addEventListener("error", () => {
         // A lost connection the browser makes anew by itself; one that was refused it gives up.
         if (opened.readyState !== EventSource.CLOSED) return;
-        later = setTimeout(() => {
-          source = open();
-        }, LATER);
+        source = undefined;
+        later = setTimeout(open, LATER);
       });
-      return opened;
     }
 
-    return () => {
+    function close(): void {
       clearTimeout(later);
-      source.close();
+      source?.close();
+      source = undefined;
+    }
+
+    function look(): void {
+      clearTimeout(later);
+      if (!document.hidden) {
+        open();
+        return;
+      }
+      later = setTimeout(() => {
+        close();
+        on.connected(false);
+      }, UNSEEN);
+    }
+
+    document.addEventListener("visibilitychange", look);
+    open();
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      close();
     };
   },
 };
