@@ -2,15 +2,14 @@
  * Takes the screenshots of the documents from the app as it is built: `npx tsx scripts/screenshots.ts`, or with the
  * names of those to take again. Look at each one before it is committed.
  */
-import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Locator, type Page } from "@playwright/test";
 import { build } from "./build.ts";
 import { chromiumFlags, findChromium } from "./chromium.ts";
 import { timed } from "./progress.ts";
+import { makeWorkshop, openRoom } from "./screenshot-workshop.ts";
 import { serve } from "./serve.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -40,6 +39,7 @@ const shots: Readonly<Record<string, Shot>> = {
   phone: { ...phone, prepare: firstSteps },
   "phone-dark": { ...phone, theme: "dark", prepare: courses },
   solution: { ...wide, prepare: solution },
+  cockpit: { ...low, prepare: cockpit },
 };
 
 const frameOf = (page: Page) => page.frameLocator('iframe[title="Notebook"]');
@@ -123,16 +123,10 @@ async function firstSteps(page: Page, url: string): Promise<void> {
   await scrollTo(cellOf(page, "guests = 4"));
 }
 
-/** The workshop that `workshop new` begins, as an attendee meets it once a solution is earned. */
+/** A workshop as an attendee meets it once a solution is earned. */
 async function solution(page: Page): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "atelier-screenshots-"));
-  const course = join(folder, "python-in-an-hour");
-  await workshop("new", course);
-  const config = join(course, "course.toml");
-  const text = await readFile(config, "utf8");
-  await writeFile(config, text.replace(/^title = .*$/m, 'title = "Python in an hour"'));
-  await workshop("export", course, "--no-validate");
-  const site = await serve({ folder: join(course, "site") });
+  const workshop = await makeWorkshop();
+  const site = await serve({ folder: workshop.site });
   try {
     await open(page, `${site.url}#/c/python-in-an-hour/intro`);
     await rewrite(
@@ -145,18 +139,21 @@ async function solution(page: Page): Promise<void> {
     await page.locator('[data-solution-card="open"]').waitFor();
   } finally {
     await site.close();
-    await rm(folder, { recursive: true });
+    await workshop.remove();
   }
 }
 
-function workshop(...parameters: string[]): Promise<void> {
-  const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");
-  const words = [tsx, join(root, "workshop", "cli.ts"), ...parameters];
-  return new Promise((settle, fail) => {
-    spawn(process.execPath, words, { stdio: ["ignore", "ignore", "inherit"] })
-      .on("error", fail)
-      .on("close", (code) => (code === 0 ? settle() : fail(new Error(`workshop ${parameters.join(" ")}`))));
+/** The same workshop as its instructor sees it in the middle of the hour. */
+async function cockpit(page: Page): Promise<void> {
+  const workshop = await makeWorkshop();
+  const room = await openRoom(workshop);
+  // The picture is taken after this, and without its server the page would say so.
+  page.once("close", () => {
+    room.close();
+    void workshop.remove();
   });
+  await page.goto(room.cockpit);
+  await page.getByText("17 passed").waitFor();
 }
 
 async function take(browser: Browser, name: string, shot: Shot, url: string): Promise<void> {

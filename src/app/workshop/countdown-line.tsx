@@ -6,13 +6,18 @@ import { useNow } from "../ui/use-now.ts";
 
 const EVERY = 250;
 
-/** `exercise`: that one alone, or whichever is next. */
-export function CountdownLine({ workshop, exercise }: { workshop: Workshop; exercise?: string }) {
-  const next = nextOf(workshop, exercise);
-  return next === undefined ? null : <Line {...next} />;
+/** Whichever is next, unless its own card says so. */
+export function CountdownLine({ workshop, besides }: { workshop: Workshop; besides: string | null }) {
+  const [next] = countdownsOf(workshop);
+  return next === undefined || next.id === besides ? null : <Line {...next} />;
 }
 
-function Line({ title, at }: { title: string; at: number }) {
+export function CountdownOf({ workshop, exercise }: { workshop: Workshop; exercise: string }) {
+  const own = countdownsOf(workshop).find(({ id }) => id === exercise);
+  return own === undefined ? null : <Line {...own} />;
+}
+
+function Line({ title, at }: Countdown) {
   const left = at - useNow(EVERY);
   return (
     <p class="countdown" role="timer">
@@ -29,7 +34,7 @@ function Line({ title, at }: { title: string; at: number }) {
 
 /** The digits move without a word; that they have begun is said once. */
 export function CountdownNews({ workshop }: { workshop: Workshop }) {
-  const next = nextOf(workshop);
+  const [next] = countdownsOf(workshop);
   return (
     <p class="hidden-text" role="status">
       {next !== undefined && words.countdownBegun(next.title)}
@@ -37,13 +42,19 @@ export function CountdownNews({ workshop }: { workshop: Workshop }) {
   );
 }
 
-function nextOf(workshop: Workshop, exercise?: string): { title: string; at: number } | undefined {
-  const [next] = [...workshop.countdowns.value]
-    .filter(([id]) => exercise === undefined || id === exercise)
-    .filter(([id]) => workshop.cards.value.get(id)?.kind !== "open")
-    .sort(([, one], [, other]) => one - other);
-  if (next === undefined) return undefined;
-  const [id, at] = next;
-  const title = workshop.steps.value.find((step) => step.id === id)?.title ?? id;
-  return { title: title === id ? id : `${id} ${title}`, at };
+interface Countdown {
+  readonly id: string;
+  readonly title: string;
+  readonly at: number;
+}
+
+/** Soonest first; what is open has nothing to wait for. */
+function countdownsOf({ countdowns, cards, steps }: Workshop): readonly Countdown[] {
+  return [...countdowns.value]
+    .filter(([id]) => cards.value.get(id)?.kind !== "open")
+    .sort(([, one], [, other]) => one - other)
+    .map(([id, at]) => {
+      const title = steps.value.find((step) => step.id === id)?.title ?? id;
+      return { id, title: title === id ? id : `${id} ${title}`, at };
+    });
 }

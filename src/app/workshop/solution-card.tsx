@@ -7,7 +7,7 @@ import type { Workshop } from "../../state/workshop/workshop.ts";
 import { keyWords, lockWords, attendeeWords as words } from "../../words/attendee.ts";
 import { hintWords } from "../../words/en.ts";
 import { FailureText } from "../ui/failure-text.tsx";
-import { CountdownLine } from "./countdown-line.tsx";
+import { CountdownOf } from "./countdown-line.tsx";
 import { OpenSolution } from "./open-solution.tsx";
 import { WordsField } from "./words-field.tsx";
 
@@ -62,7 +62,7 @@ function Locked({ step, workshop, why }: CardProps & { why: Why | null }) {
     );
   return (
     <div class="locked">
-      <CountdownLine workshop={workshop} exercise={step.id} />
+      <CountdownOf workshop={workshop} exercise={step.id} />
       {secret ? (
         <>
           <p>{words.locked}</p>

@@ -33,7 +33,7 @@ export function WorkshopView({ workshop }: { workshop: Workshop }) {
       </div>
       <PresenceLine workshop={workshop} />
       <VaultTrouble workshop={workshop} />
-      <CountdownLine workshop={workshop} />
+      <CountdownLine workshop={workshop} besides={chosen} />
       <CountdownNews workshop={workshop} />
       <News workshop={workshop} chosen={chosen} />
       {step !== undefined && (
