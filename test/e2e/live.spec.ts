@@ -223,8 +223,7 @@ test("the token is in no address, in no lasting storage, and out of a notebook's
   await expect(page.locator("img")).toHaveCount(0);
 
   await openAttendee(page);
-  await expect(page.locator('iframe[title="Notebook"]')).toBeVisible();
-  await expect.poll(() => page.frames().length).toBeGreaterThan(1);
+  await expect(notebookOf(page).cell("total = None")).toBeVisible();
   for (const frame of page.frames().slice(1)) {
     const reach = await frame.evaluate(() =>
       [
