@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { pipeline } from "node:stream";
 import { contentType } from "./content-types.ts";
 import type { FoundFile } from "./find-file.ts";
 
@@ -62,9 +63,8 @@ export function createFileSender(): SendFile {
     if (bytes <= SMALL) return sendContent(await readFile(path), request, response, all);
     if (bytes <= SHARED) return sendContent(await share(file), request, response, all);
     if (!begin(`"${version}"`, bytes, request, response, all)) return;
-    createReadStream(path, { end: bytes - 1 })
-      .on("error", () => response.destroy())
-      .pipe(response);
+    // Ends both when one ends: whoever leaves in the middle would leave the file open.
+    pipeline(createReadStream(path, { end: bytes - 1 }), response, () => undefined);
   };
 }
 

@@ -1,4 +1,5 @@
 /** `workshop serve` among people who mean it harm: tokens (W8), names, bodies, and patience. */
+import { readdirSync } from "node:fs";
 import { connect } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { MOST_BODY } from "../../src/core/live/protocol.ts";
@@ -218,6 +219,27 @@ describe("slow clients", () => {
     }
     expect(streams.count()).toBe(1);
   });
+});
+
+test("whoever leaves in the middle of a large file leaves nothing open", async () => {
+  const terminal = await exportedCourse();
+  terminal.write("site/notebooks/intro/files/large.bin", new Uint8Array(20_000_000));
+  const serving = await openServing(terminal);
+  const before = readdirSync("/dev/fd").length;
+  const begun = Array.from(
+    { length: 40 },
+    () =>
+      new Promise<void>((settle) => {
+        const head = "GET /notebooks/intro/files/large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        const socket = connect(serving.port, "127.0.0.1", () => socket.write(head));
+        socket.once("data", () => {
+          socket.destroy();
+          settle();
+        });
+      }),
+  );
+  await Promise.all(begun);
+  await expect.poll(() => readdirSync("/dev/fd").length).toBeLessThanOrEqual(before + 5);
 });
 
 describe("many", () => {

@@ -30,7 +30,9 @@ const cockpitLimits = { all: 100, perAddress: 50 };
 
 export async function createLive({ addresses, ...options }: LiveOptions): Promise<Live> {
   const presences = createPresences(() => performance.now());
-  const push = throttled(PUSH_EVERY, () => cockpits.send(formatEvent("room", room())));
+  const push = throttled(PUSH_EVERY, () => {
+    if (cockpits.count() > 0) cockpits.send(formatEvent("room", room()));
+  });
   const cockpits = createEventStreams(cockpitLimits, () => {});
   const pages = createEventStreams(pageLimits, push.soon);
   const tell = (events: string) => {
