@@ -25,7 +25,7 @@ export interface LiveFigures {
 const EXERCISES = 100;
 
 export async function liveFigures(rounds: number): Promise<LiveFigures> {
-  const command = join(await buildCommandLine(), "cli.js");
+  const command = join(await buildCommandLine(), "cli.mjs");
   const course = await mkdtemp(join(tmpdir(), "atelier-bench-"));
   try {
     await writeFile(join(course, "many.py"), notebook(EXERCISES));
