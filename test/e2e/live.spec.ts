@@ -247,6 +247,29 @@ test("the token is in no address, in no lasting storage, and out of a notebook's
   await expect(other.getByRole("heading", { name: "This page needs its key" })).toBeVisible();
 });
 
+test.describe("where the app is kept for use without a network", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("the cockpit is no part of the copy, and releases as ever", async ({ page }) => {
+    await page.goto(serving.url);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await page.reload();
+    expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+    const copies = await page.evaluate(async () => {
+      const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+      const kept = await Promise.all(stores.map((store) => store.keys()));
+      return kept.flat().map(({ url }) => new URL(url).pathname);
+    });
+    expect(copies).toContain("/index.html");
+    expect(copies.filter((path) => path.includes("cockpit"))).toEqual([]);
+    await openCockpit(page);
+    await release(page, "Release Q1 Title of Q1");
+    await expect(exercise(page, "Q1")).toHaveAttribute("data-released", "true");
+  });
+});
+
 test("a wrong key is told what to do, and many of them to wait", async ({ page }) => {
   await page.goto(`${serving.url}cockpit.html#token=${"x".repeat(43)}`);
   await expect(page.getByRole("heading", { name: "This is not the key of this server" })).toBeVisible();
