@@ -106,9 +106,10 @@ function pick<Name extends string>(
 
 function startIslands(context: NotebookContext, message: ShellMessageOf<"islands">): void {
   if (!context.peer) return;
-  startIslandOutputs({ ...message, lazy: context.lazyModules }, context.peer).catch((error: unknown) =>
-    context.tell({ kind: "fault", code: "islands", detail: String(error) }),
-  );
+  const { lazyModules: lazy, tell } = context;
+  startIslandOutputs({ ...message, lazy }, context.peer)
+    .catch((error: unknown) => tell({ kind: "fault", code: "islands", detail: String(error) }))
+    .finally(lazy.markStarted);
 }
 
 function takeNotebook(context: NotebookContext, message: ShellMessageOf<"notebook">): void {

@@ -89,8 +89,7 @@ function apply(context: NotebookContext, message: KernelMessage): void {
     case "completed-run":
       if (context.validation?.completed() === false) break;
       context.running = false;
-      // Formulas want its fonts, and the next output may want its modules.
-      if (context.peer !== null) void context.lazyModules.get();
+      if (context.peer !== null) void wantRest(context);
       tell({ kind: "run", run: context.run, state: "finished" });
       break;
     case "completion-result": {
@@ -104,6 +103,16 @@ function apply(context: NotebookContext, message: KernelMessage): void {
     default:
       message satisfies never;
   }
+}
+
+/** Once the first outputs are drawn: what the next ones may need. Formulas are drawn again when their fonts come. */
+async function wantRest({ lazyModules, tell }: NotebookContext): Promise<void> {
+  await lazyModules.started;
+  // Animation frames would never come in a tab that nobody sees.
+  setTimeout(() => {
+    void lazyModules.get();
+    tell({ kind: "want", pieces: "python-files" });
+  }, 100);
 }
 
 /** Details are for diagnostics; their end tells most. */

@@ -62,11 +62,37 @@ export function createOffline(app: App, baseAddress: string): Offline | undefine
   });
   // A deploy took away a part of this page that it had not loaded yet.
   addEventListener("vite:preloadError", updates.setOutdated);
-  register(container, baseAddress, updates.follow);
+  const isStarting = computed(
+    () => app.workspace.value.kind === "loading" || (session.value !== null && !hasRun.value),
+  );
+  whenCalm(isStarting, () => register(container, baseAddress, updates.follow));
   return { copy, updates };
 }
 
-/** Once the page has what it needs: the worker's copies come from the browser's own cache then. */
+/** Longest that a notebook's start may keep us waiting. Milliseconds. */
+const PATIENCE = 20_000;
+
+/**
+ * Once the page has what it needs, and the first outputs of a notebook are there: the worker's copies come from the
+ * browser's own cache then, and take no line from Python's start.
+ */
+function whenCalm(isStarting: ReadonlySignal<boolean>, callback: () => void): void {
+  let isDue = true;
+  const late = signal(false);
+  const start = (): void => {
+    setTimeout(() => {
+      late.value = true;
+    }, PATIENCE);
+    effect(() => {
+      if ((isStarting.value && !late.value) || !isDue) return;
+      isDue = false;
+      whenIdle(callback);
+    });
+  };
+  if (document.readyState === "complete") start();
+  else addEventListener("load", start, { once: true });
+}
+
 function register(
   container: ServiceWorkerContainer,
   baseAddress: string,
@@ -86,6 +112,5 @@ function register(
     document.addEventListener("visibilitychange", look);
     addEventListener("online", look);
   }
-  if (document.readyState === "complete") void start();
-  else addEventListener("load", () => void start(), { once: true });
+  void start();
 }

@@ -2,8 +2,8 @@
 import type { ShellFailure } from "../../state/failure.ts";
 import { fetchFile } from "./fetch-file.ts";
 import { openCache } from "./open-cache.ts";
+import { unpackPart } from "./part-threads.ts";
 import { sha256 } from "./sha256.ts";
-import { unpack } from "./unpack.ts";
 
 export interface PartPlan {
   readonly file: string;
@@ -31,7 +31,11 @@ export interface PartStore {
 /** Cached copies are keyed by their digest, so that a new build takes over what has not changed. */
 const KEY_BASE = "https://parts.invalid/";
 
+/** Parts on their way into a cache: the copy for use offline does not fetch what the page is fetching. */
+const underway = new Map<string, Promise<void>>();
+
 export function createPartStore(cacheName: string): PartStore {
+  const nameOf = ({ sha256 }: PartPlan) => `${cacheName} ${sha256}`;
   const opening = openCache(cacheName);
 
   async function cached(digest: string): Promise<Blob | undefined> {
@@ -39,7 +43,7 @@ export function createPartStore(cacheName: string): PartStore {
     const response = await cache?.match(KEY_BASE + digest);
     if (response === undefined) return undefined;
     const blob = await response.blob();
-    if ((await sha256(blob)) === digest) return blob;
+    if ((await verified(blob, { encoding: "identity", sha256: digest })) !== undefined) return blob;
     await cache?.delete(KEY_BASE + digest);
     return undefined;
   }
@@ -60,11 +64,15 @@ export function createPartStore(cacheName: string): PartStore {
         count(plan.transfer);
         return known;
       }
-      const blob = await fetchPart(url, plan, signal, count);
-      if (!("failure" in blob)) void keep(plan.sha256, blob);
-      return blob;
+      const coming = fetchPart(url, plan, signal, count);
+      const name = nameOf(plan);
+      const kept = coming.then((blob) => ("failure" in blob ? undefined : keep(plan.sha256, blob)));
+      underway.set(name, kept);
+      void kept.finally(() => underway.delete(name));
+      return coming;
     },
     async ensure(url, plan, signal) {
+      await underway.get(nameOf(plan));
       if (await isKept(plan.sha256)) return true;
       const blob = await fetchPart(url, plan, signal, () => {});
       if ("failure" in blob) return false;
@@ -106,11 +114,18 @@ async function fetchOnce(
   if ("failure" in response) return response;
   const raw = await readAll(response, count).catch(() => undefined);
   if (raw === undefined) return { failure: "unreachable", host: new URL(url).host };
-  const blob = await unpack(raw, plan.encoding).catch(() => undefined);
-  if (blob === undefined || (await sha256(blob)) !== plan.sha256) {
-    return { failure: "pieces-damaged", piece: plan.file };
-  }
-  return blob;
+  return (await verified(raw, plan)) ?? { failure: "pieces-damaged", piece: plan.file };
+}
+
+/** The unpacked part; undefined when it is not the one of the plan. */
+async function verified(
+  raw: Blob,
+  { encoding, sha256: expected }: Pick<PartPlan, "encoding" | "sha256">,
+): Promise<Blob | undefined> {
+  const part = await unpackPart(raw, encoding).catch(() => undefined);
+  if (part === undefined) return undefined;
+  const digest = part.digest ?? (await sha256(part.blob));
+  return digest === expected ? part.blob : undefined;
 }
 
 async function readAll(response: Response, count: (bytes: number) => void): Promise<Blob> {

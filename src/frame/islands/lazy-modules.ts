@@ -5,13 +5,20 @@ export interface LazyModules {
   get(): Promise<Blob>;
   take(pack: Blob): void;
   readonly arrived: Promise<Blob>;
+  /** Islands runs, or cannot: before that nobody needs the rest of it. */
+  readonly started: Promise<void>;
+  markStarted(): void;
 }
 
 export function createLazyModules(want: () => void): LazyModules {
   let asked = false;
   let take = (_: Blob) => {};
+  let markStarted = () => {};
   const arrived = new Promise<Blob>((resolve) => {
     take = resolve;
+  });
+  const started = new Promise<void>((resolve) => {
+    markStarted = resolve;
   });
   return {
     get() {
@@ -21,5 +28,7 @@ export function createLazyModules(want: () => void): LazyModules {
     },
     take: (pack) => take(pack),
     arrived,
+    started,
+    markStarted: () => markStarted(),
   };
 }

@@ -71,7 +71,9 @@ export function createLateFiles({ pyodide, index, missing, want }: LateFilesPart
       await arrived;
       late.fill();
     },
-    fill: () => void late.fill(),
+    fill() {
+      if (parts !== undefined) late.fill();
+    },
     forCompletion() {
       completion ??= addCompletionFiles();
       return completion;
