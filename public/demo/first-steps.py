@@ -45,7 +45,7 @@ def _(guests, mo):
     _eggs = -(-_pancakes // 5)
 
     mo.md(f"""
-    ### Pancakes for {guests}
+    ## Pancakes for {guests}
 
     | to buy | how much |
     |:--|--:|

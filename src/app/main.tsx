@@ -30,6 +30,9 @@ import "../look/tokens.css";
 import "./styles/base.css";
 import "./styles/pages.css";
 import "./styles/settings.css";
+import "./styles/bars.css";
+import "./styles/side.css";
+// Last, for its rules of width and paper are about all of them.
 import "./styles/workspace.css";
 
 const baseAddress = new URL(".", document.baseURI).href;

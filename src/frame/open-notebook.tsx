@@ -43,11 +43,11 @@ function createContext(open: ShellMessageOf<"open">, tell: Tell): NotebookContex
     submitted: (cells) => model.submitted(cells),
   });
   const completions = createCompletions(send);
-  const peer = createIslandsPeer({
-    cells: open.cells,
-    control: (request) => session.control(request),
-    randomId,
-  });
+  // A validation draws nothing.
+  const peer =
+    open.purpose === "validate"
+      ? null
+      : createIslandsPeer({ cells: open.cells, control: (request) => session.control(request), randomId });
   let edits = 0;
   const model = createModel(open.cells, settings, {
     propose(edit) {
@@ -55,7 +55,7 @@ function createContext(open: ShellMessageOf<"open">, tell: Tell): NotebookContex
       edits += 1;
       return edits;
     },
-    newCellId: () => peer.newCellId(),
+    newCellId: () => peer?.newCellId() ?? randomId(),
     session: () => session,
     stop: () => stop(context),
     complete: async (cell, code, cursor) => {
@@ -70,7 +70,7 @@ function createContext(open: ShellMessageOf<"open">, tell: Tell): NotebookContex
     ...parts,
     hints: createHintCount(),
     lazyModules: createLazyModules(() => tell({ kind: "want", pieces: "islands-lazy" })),
-    peer: open.purpose === "edit" ? peer : null,
+    peer,
     source,
     settings,
     worker: undefined,

@@ -73,6 +73,32 @@ for (const colorScheme of ["light", "dark"] as const) {
       await fits(page);
     });
 
+    test("settings, history, and an open report, over a notebook and on a phone", async ({ page }) => {
+      await openNotebook(page, "#/c/demo/first-steps");
+      await page.getByRole("button", { name: "Validate", exact: true }).click();
+      await expect(page.getByText("Validation finished", { exact: false })).toBeAttached({ timeout: 60_000 });
+      await clean(page);
+      const opened = [
+        () => page.getByRole("button", { name: "Open report" }).click(),
+        () => page.getByRole("button", { name: "History", exact: true }).click(),
+        async () => {
+          await page.getByRole("button", { name: "More" }).click();
+          await page.getByRole("button", { name: "Settings" }).click();
+        },
+      ];
+      for (const open of opened) {
+        await page.setViewportSize({ width: 1280, height: 800 });
+        await open();
+        await expect(page.getByRole("dialog")).toBeVisible();
+        await clean(page);
+        await page.setViewportSize(phone);
+        await clean(page);
+        await fits(page);
+        await page.keyboard.press("Escape");
+        await expect(page.getByRole("dialog")).toBeHidden();
+      }
+    });
+
     test("errors, notices and questions", async ({ page }) => {
       const { cell, frame } = await openCells(page, [
         "import marimo as mo",

@@ -29,18 +29,18 @@ export function HistoryDialog({ session }: { session: Session }) {
   const title = words.title(session.document.title);
   return (
     <dialog ref={dialog} class="history-dialog" aria-label={title} onClose={() => versions.close()}>
-      <header class="history-bar">
+      <div class="history-bar">
         <h2>{title}</h2>
         <button type="button" class="quiet icon-only" onClick={() => dialog.current?.close()}>
           <CloseIcon />
           <span class="hidden-text">{words.close}</span>
         </button>
-      </header>
+      </div>
       <Versions session={session} close={() => dialog.current?.close()} />
-      <footer class="history-foot">
+      <div class="history-foot">
         <FilePanel file={session.keeping.file} />
         <p class="muted small">{words.note}</p>
-      </footer>
+      </div>
     </dialog>
   );
 }

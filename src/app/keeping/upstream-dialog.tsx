@@ -17,13 +17,13 @@ export function UpstreamDialog({ session, close }: { session: Session; close: ()
   const diff = useMemo(() => diffTexts(mine, theirs), [mine, theirs]);
   return (
     <dialog ref={dialog} class="history-dialog" aria-label={words.compared} onClose={close}>
-      <header class="history-bar">
+      <div class="history-bar">
         <h2>{words.compared}</h2>
         <button type="button" class="quiet icon-only" onClick={() => dialog.current?.close()}>
           <CloseIcon />
           <span class="hidden-text">{words.close}</span>
         </button>
-      </header>
+      </div>
       <div class="history-detail">
         {diff === undefined ? (
           <pre class="diff">{theirs}</pre>

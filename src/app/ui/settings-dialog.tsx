@@ -10,13 +10,13 @@ export function SettingsDialog({ close }: { close: () => void }) {
   const { title, close: closeWord } = words.settings;
   return (
     <dialog ref={dialog} class="settings-dialog" aria-label={title} onClose={close}>
-      <header class="dialog-bar">
+      <div class="dialog-bar">
         <h2>{title}</h2>
         <button type="button" class="quiet icon-only" onClick={() => dialog.current?.close()}>
           <CloseIcon />
           <span class="hidden-text">{closeWord}</span>
         </button>
-      </header>
+      </div>
       <SettingsForm />
     </dialog>
   );

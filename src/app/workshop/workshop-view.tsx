@@ -10,6 +10,8 @@ import { CountdownLine, CountdownNews } from "./countdown-line.tsx";
 import { KeysLine } from "./keys-line.tsx";
 import { PresenceLine } from "./presence-line.tsx";
 import { SolutionCard } from "./solution-card.tsx";
+import "./comparison.css";
+import "./solution.css";
 import "./workshop.css";
 
 export function WorkshopView({ workshop }: { workshop: Workshop }) {

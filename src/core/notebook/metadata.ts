@@ -31,7 +31,18 @@ const BLOCK = /^# \/\/\/ script$\s((?:^#(?:| .*)$\s)+)^# \/\/\/$/gm;
 
 /** What a notebook says about itself; all empty without a block. A second block or wrong TOML is a failure. */
 export function readMetadata(notebook: Notebook): NotebookMetadata | MetadataFailure {
-  const text = unixLines(notebook.preamble);
+  return readBlock(unixLines(notebook.preamble));
+}
+
+/** The `dependencies` of a notebook's text, before it is parsed; none where its header has none or cannot be read. */
+export function scriptDependencies(source: string): readonly string[] {
+  // The header stands in front of the cells: a large notebook is not searched.
+  const end = source.search(/^app\s*=/m);
+  const metadata = readBlock(unixLines(end < 0 ? source : source.slice(0, end)));
+  return "failure" in metadata ? [] : metadata.dependencies;
+}
+
+function readBlock(text: string): NotebookMetadata | MetadataFailure {
   const [block, second] = [...text.matchAll(BLOCK)];
   if (second !== undefined) return { failure: "metadata-syntax", line: lineAt(text, second.index) };
   if (block === undefined)

@@ -3,6 +3,7 @@
  * code in the browser's worker and under Node; files come by a port, what happens goes out by another.
  */
 import type { PyodideAPI } from "pyodide";
+import { scriptDependencies } from "../../core/notebook/metadata.ts";
 import { importedModules } from "../../core/packages/imports.ts";
 import { normalName } from "../../core/packages/requirements.ts";
 import {
@@ -12,7 +13,6 @@ import {
   type PackagesHere,
   type Resolver,
 } from "../../core/packages/resolve.ts";
-import { scriptDependencies } from "../../core/packages/script-metadata.ts";
 import { NOTEBOOK_FOLDER } from "../session.ts";
 import { PackageInstallation } from "./install-packages.ts";
 import { LOCKED } from "./package-files.ts";

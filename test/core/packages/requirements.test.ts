@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { scriptDependencies } from "../../../src/core/notebook/metadata.ts";
 import { appliesInBrowser } from "../../../src/core/packages/markers.ts";
 import { normalName, printRequirement, readRequirement } from "../../../src/core/packages/requirements.ts";
-import { scriptDependencies } from "../../../src/core/packages/script-metadata.ts";
 import { satisfies } from "../../../src/core/packages/versions.ts";
 
 test.each([
