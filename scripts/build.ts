@@ -1,8 +1,10 @@
 /** Builds the app and the demo course into `dist/`: `npx tsx scripts/build.ts`, or `build()` from start and tests. */
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { bundleScript, bundleShell, writeHashed } from "./bundle.ts";
 import { packIslands } from "./islands/pack.ts";
 import { writeLicenceIndex } from "./licences.ts";
@@ -123,14 +125,22 @@ const demo: Stage = {
   inputs: ["public"],
   async fill(folder) {
     await cp(join(root, "public"), folder, { recursive: true });
-    await writeFile(
-      join(folder, "courses.json"),
-      `${JSON.stringify({ courses: ["demo/course.json"] }, null, 2)}\n`,
-    );
   },
 };
 
-const stages = [runtime, islands, frame, shell, worker, demo];
+const demoWorkshop: Stage = {
+  name: "demo-workshop",
+  title: "Demo workshop",
+  inputs: ["scripts/demo-workshop", "src/core", "src/runtime", "workshop"],
+  async fill(folder, earlier) {
+    const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");
+    const seal = join(root, "scripts", "demo-workshop", "seal.ts");
+    const python = join(earlier.get(runtime.name) ?? "", "runtime");
+    await promisify(execFile)(process.execPath, [tsx, seal, python, join(folder, "demo", "workshop")]);
+  },
+};
+
+const stages = [runtime, islands, frame, shell, worker, demo, demoWorkshop];
 
 /** What needs to see the whole build. */
 async function complete(folder: string): Promise<void> {

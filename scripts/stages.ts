@@ -14,8 +14,8 @@ export interface Stage {
   title: string;
   /** Files and folders, relative to the repository, whose content decides the result. */
   inputs: readonly string[];
-  /** Fills an empty folder with files as they will lie in `dist/`. */
-  fill(folder: string): Promise<void>;
+  /** Fills an empty folder with files as they will lie in `dist/`. `earlier`: the folder of each stage before, by name. */
+  fill(folder: string, earlier: ReadonlyMap<string, string>): Promise<void>;
 }
 
 export interface Workplace {
@@ -47,7 +47,11 @@ async function inputDigest(root: string, inputs: readonly string[]): Promise<str
 }
 
 /** The folder of a stage, made now if its inputs have changed. */
-async function finished(stage: Stage, place: Workplace): Promise<string> {
+async function finished(
+  stage: Stage,
+  place: Workplace,
+  earlier: ReadonlyMap<string, string>,
+): Promise<string> {
   const name = `${stage.name}-${await inputDigest(place.root, stage.inputs)}`;
   const folder = join(place.cache, name);
   if ((await stat(folder).catch(() => undefined)) !== undefined) return folder;
@@ -55,7 +59,7 @@ async function finished(stage: Stage, place: Workplace): Promise<string> {
   const aside = join(place.cache, `.${stage.name}`);
   await rm(aside, { recursive: true, force: true });
   await mkdir(aside, { recursive: true });
-  await place.timed(stage.title, () => stage.fill(aside));
+  await place.timed(stage.title, () => stage.fill(aside, earlier));
   for (const old of await readdir(place.cache)) {
     if (/^(.*)-[0-9a-f]{10}$/.exec(old)?.[1] === stage.name)
       await rm(join(place.cache, old), { recursive: true });
@@ -74,8 +78,9 @@ export async function runStages(
   out: string,
   complete: (folder: string) => Promise<void>,
 ): Promise<boolean> {
-  const folders: string[] = [];
-  for (const stage of stages) folders.push(await finished(stage, place));
+  const made = new Map<string, string>();
+  for (const stage of stages) made.set(stage.name, await finished(stage, place, made));
+  const folders = [...made.values()];
 
   const stamp = join(place.cache, "assembled");
   const wanted = folders.join("\n");

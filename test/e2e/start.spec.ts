@@ -34,7 +34,7 @@ test("npm start prints its address as the last line, and SIGTERM ends it with 0"
   await expect.poll(output, { timeout: 240_000 }).toMatch(/^Atelier: http:\/\/127\.0\.0\.1:\d+\/\n$/m);
   const address = /Atelier: (\S+)\n$/.exec(output())?.[1] ?? "";
   const courses = await fetch(new URL("courses.json", address));
-  expect(await courses.json()).toEqual({ courses: ["demo/course.json"] });
+  expect(await courses.json()).toEqual({ courses: ["demo/course.json", "demo/workshop/course.json"] });
 
   child.kill("SIGTERM");
   expect(await ended).toBe(0);

@@ -1,5 +1,6 @@
 /** The exercises in order, each with how far the attendee is and what belongs to it in the notebook. */
 import { computed, type ReadonlySignal } from "@preact/signals-core";
+import { parseNotebook } from "../../core/notebook/parse.ts";
 import {
   type Progress,
   progressOf,
@@ -36,6 +37,7 @@ export function createSteps(
   kept: ReadonlySignal<KeptWorkshop>,
 ): Steps {
   const handedOut = readExercises(session.document.original);
+  const codes = codesOf(session.document.original);
   const { cells } = session.source;
   // Reading the whole notebook again at every key would be slow: it is where cells come and go that counts.
   const arrangement = computed(() => cells.value.map(({ id }) => id).join(" "));
@@ -60,7 +62,10 @@ export function createSteps(
     list: computed(() => listed(handedOut, vault.value).map(stepOf)),
     ownCode(id) {
       const given = handedOut.find((exercise) => exercise.id === id)?.cells ?? [];
-      const own = cellsOf(id).filter(({ locked, markdown }) => locked === null && markdown === null);
+      // Cells that were handed out beside those to fill in, and that nobody has changed, are not the attendee's.
+      const own = cellsOf(id).filter(
+        ({ locked, markdown, code }) => locked === null && markdown === null && !codes.has(code),
+      );
       return ownCode(
         given,
         own.map(({ code }) => code),
@@ -70,6 +75,11 @@ export function createSteps(
     firstCell: (id) => (cellsOf(id)[0] ?? cellsOf(id).at(-1))?.id,
     lastCell: (id) => cellsOf(id).at(-1)?.id,
   };
+}
+
+function codesOf(source: string): ReadonlySet<string> {
+  const notebook = parseNotebook(source);
+  return new Set("failure" in notebook ? [] : notebook.cells.map(({ code }) => code));
 }
 
 /** The notebook's exercises that have a solution, then solutions whose exercise the notebook does not name. */
