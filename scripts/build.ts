@@ -1,10 +1,8 @@
 /** Builds the app and the demo course into `dist/`: `npx tsx scripts/build.ts`, or `build()` from start and tests. */
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { bundleScript, bundleShell, writeHashed } from "./bundle.ts";
 import { packIslands } from "./islands/pack.ts";
 import { writeLicenceIndex } from "./licences.ts";
@@ -131,12 +129,12 @@ const demo: Stage = {
 const demoWorkshop: Stage = {
   name: "demo-workshop",
   title: "Demo workshop",
-  inputs: ["scripts/demo-workshop", "src/core", "src/runtime", "workshop"],
+  inputs: ["scripts/bundle.ts", "scripts/demo-workshop", "src/core", "src/runtime", "workshop"],
   async fill(folder, earlier) {
-    const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");
-    const seal = join(root, "scripts", "demo-workshop", "seal.ts");
+    // Only a build that has to seal loads the command's code.
+    const { sealDemoWorkshop } = await import("./demo-workshop/seal.ts");
     const python = join(earlier.get(runtime.name) ?? "", "runtime");
-    await promisify(execFile)(process.execPath, [tsx, seal, python, join(folder, "demo", "workshop")]);
+    await sealDemoWorkshop(python, join(folder, "demo", "workshop"));
   },
 };
 

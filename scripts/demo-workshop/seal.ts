@@ -1,16 +1,14 @@
-/**
- * Seals the demo workshop as `workshop encrypt` does: `seal.ts RUNTIME SITE`, with the folder of a built Python. A
- * program of its own, for the memory of a Python that ran goes only with its process.
- */
+/** Seals the demo workshop as `workshop encrypt` does. */
 import { createHash } from "node:crypto";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Random } from "../../src/core/solutions/crypto.ts";
 import { encrypt } from "../../workshop/commands/encrypt.ts";
 import { nodeEffects } from "../../workshop/node-effects.ts";
 import { notebookRunner } from "../../workshop/run-notebook.ts";
+import { bundleForNode } from "../bundle.ts";
 
 /** The same bytes at each build. Its keys lie beside this file: there is nothing to guess. */
 function fixedRandom(): Random {
@@ -25,7 +23,8 @@ function fixedRandom(): Random {
   };
 }
 
-async function seal(runtime: string, site: string): Promise<void> {
+/** `runtime`: the folder of a built Python; `site`: a folder that becomes the course's. */
+export async function sealDemoWorkshop(runtime: string, site: string): Promise<void> {
   const own = fileURLToPath(new URL(".", import.meta.url));
   // The command puts new keys where it finds none, which must never happen in the repository.
   const cwd = await mkdtemp(join(tmpdir(), "atelier-demo-"));
@@ -33,20 +32,20 @@ async function seal(runtime: string, site: string): Promise<void> {
     for (const name of ["source", "private"]) await cp(join(own, name), join(cwd, name), { recursive: true });
     await mkdir(site, { recursive: true });
     await cp(join(own, "course.json"), join(site, "course.json"));
-    const { signal } = new AbortController();
+    const root = join(own, "..", "..");
+    const programs = join(cwd, "programs");
+    await bundleForNode(root, { "notebook-process": "src/runtime/node/notebook-process.ts" }, programs);
     const effects = {
-      ...nodeEffects(signal, (work) => work()),
+      ...nodeEffects(new AbortController().signal),
       cwd,
       random: fixedRandom(),
-      run: notebookRunner(runtime),
+      run: notebookRunner({ program: join(programs, "notebook-process.mjs"), runtime }),
       print: () => {},
       tell: () => {},
     };
-    await encrypt(["source/shifted.py", "source/noise.py"], { output: site, private: "private" }, effects);
+    const options = { output: site, private: "private", timeout: 120 };
+    await encrypt(["source/shifted.py", "source/noise.py"], options, effects);
   } finally {
     await rm(cwd, { recursive: true });
   }
 }
-
-const [runtime = "", site = ""] = process.argv.slice(2);
-await seal(resolve(runtime), resolve(site));

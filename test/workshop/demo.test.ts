@@ -10,13 +10,13 @@ import { requirePassed, requireWaiting, runSolved } from "../../workshop/validat
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const demo = join(repository, "scripts/demo-workshop");
-const effects = { ...nodeEffects(new AbortController().signal, (work) => work()), cwd: demo, tell: () => {} };
+const effects = { ...nodeEffects(new AbortController().signal), cwd: demo, tell: () => {} };
 
 test.each(["shifted", "noise"])("%s passes when it is solved, and waits as it is handed out", async (id) => {
   const [source] = await readSources([`source/${id}.py`], undefined, effects);
   if (source === undefined) return expect.fail("no notebook");
-  requirePassed(source, await runSolved(source, effects));
-  await requireWaiting(source, effects);
+  requirePassed(source, await runSolved(source, 120, effects));
+  await requireWaiting(source, 120, effects);
 });
 
 test("the words that the board shows, and those of the message, are the words of the locks", async () => {
