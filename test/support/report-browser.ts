@@ -1,9 +1,9 @@
 /** Prints reports in a real Chromium, with the very modules that the app loads for it. */
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "@playwright/test";
-import { build } from "vite";
 import type { KeptReport } from "../../src/core/checks/report.ts";
 import { launchChromium } from "./browser.ts";
+import { bundleModule } from "./bundle-module.ts";
 
 export interface ReportBrowser {
   readonly browser: Browser;
@@ -13,10 +13,11 @@ export interface ReportBrowser {
   close(): Promise<void>;
 }
 
+const global = "AtelierReport";
 const entry = fileURLToPath(new URL("../../src/app/report/print-report.ts", import.meta.url));
 
 export async function startReportBrowser(): Promise<ReportBrowser> {
-  const [script, browser] = await Promise.all([bundle(), launchChromium()]);
+  const [script, browser] = await Promise.all([bundleModule(entry, global), launchChromium()]);
   const printing = await browser.newContext({ timezoneId: "UTC" });
   const printer = await printing.newPage();
   await printer.addScriptTag({ content: script });
@@ -37,22 +38,4 @@ export async function startReportBrowser(): Promise<ReportBrowser> {
     },
     close: () => browser.close(),
   };
-}
-
-const global = "AtelierReport";
-
-async function bundle(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: "error",
-    build: {
-      write: false,
-      minify: false,
-      lib: { entry, formats: ["iife"], name: global, fileName: "report" },
-    },
-  });
-  const [first] = Array.isArray(built) ? built : [built];
-  const chunk = first !== undefined && "output" in first ? first.output[0] : undefined;
-  if (chunk === undefined) throw new Error("Vite built nothing");
-  return chunk.code;
 }
