@@ -14,6 +14,7 @@ import { editToOutput, stopToReady, validateTime } from "./actions-figures.ts";
 import { interleaved, longestBlock, timeToOutput } from "./browser-figures.ts";
 import { liveFigures } from "./live-figures.ts";
 import { prepareSite, root } from "./site.ts";
+import { solutionFigures } from "./solution-figures.ts";
 
 const ROUNDS = Number(process.env.ROUNDS ?? 7);
 
@@ -52,7 +53,13 @@ async function browserFigures(folder: string): Promise<Figure[]> {
   await timeToOutput(context, `${app}#/c/bench/sum`);
   await context.close();
   const first = await byteSizes(folder, requested);
+  const opening = await solutionFigures(browser, { folder: join(folder, "app"), url: app }, ROUNDS);
   const figures = [
+    figure("a released solution: its key arrives to it shows, ms", "30", { atelier: opening.released }),
+    figure("a session's words: typed to the solution shows, ms", "200–1,500, off the main thread", {
+      atelier: opening.words,
+      "longest block of the page": opening.blocked,
+    }),
     figure("warm: navigation to first output, ms", "5 × faster than stock, not slower than bare", warm),
     figure("cold: navigation to first output, ms", "3 × faster than stock", cold),
     figure("bytes of a first visit, KB", "20,000", first),
