@@ -23,6 +23,10 @@ export interface Serving {
 export interface LiveWorkshop {
   /** The folder that a static host would have. */
   readonly site: string;
+  /** The solved notebook. */
+  readonly source: string;
+  /** Runs a command of the instructor in the course's folder. */
+  run(...words: string[]): Promise<void>;
   /** At any port unless told. */
   serve(port?: number): Promise<Serving>;
   close(): Promise<void>;
@@ -37,14 +41,16 @@ export async function makeWorkshop(): Promise<LiveWorkshop> {
   const q3 = { id: "Q3", solution: ["answer = 'the answer to everything'"] };
   const q1 = { id: "Q1", variable: "total", solution: ["total = sum(range(1, 101))"] };
   const q2 = { id: "Q2", variable: "roots", solution: ["roots = sorted([3, -2])"] };
-  const source = notebook([q1, q2, q3]).replaceAll("Title of Q3", hostileTitle);
+  const source = join(folder, "source", "intro.py");
   await mkdir(join(folder, "source"));
-  await writeFile(join(folder, "source", "intro.py"), source);
+  await writeFile(source, notebook([q1, q2, q3]).replaceAll("Title of Q3", hostileTitle));
   await writeFile(join(folder, "course.toml"), `id = "live"\ntitle = "Live ${hostileTitle}"\n`);
   await run(folder, "export", ".", "--no-validate");
   const open = new Set<Serving>();
   return {
     site: join(folder, "site"),
+    source,
+    run: (...words) => run(folder, ...words),
     async serve(port = 0) {
       const serving = await serve(folder, port);
       open.add(serving);
