@@ -4,6 +4,7 @@ import { render } from "preact";
 import { readFrameMessage } from "../runtime/contract.ts";
 import { createApp } from "../state/app.ts";
 import type { Environment } from "../state/environment.ts";
+import { readRoute } from "../state/routes.ts";
 import { watchWorkshop } from "../state/workshop/watch.ts";
 import { createStorageCare } from "../storage/care.ts";
 import { createStore } from "../storage/database.ts";
@@ -14,6 +15,7 @@ import { createTabs } from "../storage/tabs.ts";
 import { createVersions } from "../storage/versions.ts";
 import { AppView, titleOf } from "./app-view.tsx";
 import { listenForGestures } from "./gestures.ts";
+import { withHeadStart } from "./head-start.ts";
 import { createOffline } from "./offline/offline.ts";
 import { OfflineContext } from "./offline/offline-context.ts";
 import { UpdatePrompt } from "./offline/update-prompt.tsx";
@@ -37,7 +39,8 @@ import "./styles/workspace.css";
 
 const baseAddress = new URL(".", document.baseURI).href;
 const basePath = new URL(baseAddress).pathname;
-const pieces = createPieces(baseAddress);
+const pieces = withHeadStart(createPieces(baseAddress));
+if (readRoute(location.hash).kind === "notebook") pieces.begin();
 const store = createStore(basePath);
 
 const environment: Environment = {

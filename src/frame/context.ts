@@ -33,6 +33,14 @@ export interface NotebookContext {
   running: boolean;
 }
 
+/** The first request to a Python that starts: from now on it can be asked to run. */
+export function openInPython({ open, source, settings, send, session }: NotebookContext): void {
+  const { filename, files } = open;
+  // A report may hold nothing that came of a file that was late.
+  send({ kind: "open", filename, source, settings, files, waits: open.purpose === "validate" });
+  session.opened();
+}
+
 export function tellStatus({ model, tell, run }: NotebookContext, cell: string): void {
   const state = model.runOf(cell);
   if (state) tell({ kind: "cell", cell, status: state.status, run });

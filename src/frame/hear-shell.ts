@@ -2,7 +2,7 @@
 import type { ShellMessage, ShellMessageOf } from "../runtime/contract.ts";
 import { pythonBlobNames, pythonFileNames } from "../runtime/worker/protocol.ts";
 import { commandEditor } from "./cells/code-mirror.ts";
-import type { NotebookContext } from "./context.ts";
+import { type NotebookContext, openInPython } from "./context.ts";
 import { hearWorker } from "./hear-worker.ts";
 import { startIslandOutputs } from "./islands/outputs.ts";
 import { createPythonWorker } from "./python-worker.ts";
@@ -87,6 +87,7 @@ function startPython(context: NotebookContext, message: ShellMessageOf<"python">
   context.worker = createPythonWorker({ script, wasm, parts, packages, how }, (event) =>
     hearWorker(context, event),
   );
+  openInPython(context);
   if (context.open.autorun) context.session.runAll();
 }
 

@@ -5,20 +5,14 @@ import { type KernelMessage, readKernelMessage } from "./kernel-message.ts";
 import { readResult } from "./results.ts";
 
 export function hearWorker(context: NotebookContext, event: WorkerEvent): void {
-  const { tell, model, session, send, open } = context;
+  const { tell, model, session } = context;
   switch (event.kind) {
-    case "booted": {
-      const { source, settings } = context;
+    case "booted":
       tell({ kind: "boot", stage: "session", how: event.how, marks: { ...event.marks } });
-      // A report may hold nothing that came of a file that was late.
-      const waits = open.purpose === "validate";
-      send({ kind: "open", filename: open.filename, source, settings, files: open.files, waits });
       break;
-    }
     case "opened":
       model.python.value = { kind: "ready" };
       tell({ kind: "boot", stage: "ready", how: null });
-      session.opened();
       break;
     case "boot-failed": {
       const detail = cut(event.fault.detail);

@@ -4,7 +4,7 @@ import { render } from "preact";
 import type { FrameMessage, ShellMessage, ShellMessageOf } from "../runtime/contract.ts";
 import { Notebook } from "./cells/notebook.tsx";
 import { createCompletions } from "./completions.ts";
-import { type NotebookContext, tellStatus } from "./context.ts";
+import { type NotebookContext, openInPython, tellStatus } from "./context.ts";
 import { createModel } from "./create-model.ts";
 import { hearShell } from "./hear-shell.ts";
 import { createHintCount, watchHints } from "./hints.ts";
@@ -107,6 +107,7 @@ function stop(context: NotebookContext): void {
   model.python.value = { kind: "stopped" };
   context.running = false;
   worker.restart();
+  openInPython(context);
   for (const { id } of model.views()) tellStatus(context, id);
   tell({ kind: "run", run: context.run, state: "stopped" });
 }

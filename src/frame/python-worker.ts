@@ -14,16 +14,17 @@ export interface PythonBytes {
 }
 
 export interface PythonWorker {
+  /** May be called before Python is there: it gets everything in order. */
   send(request: WorkerRequest): void;
   /** The package files have come: for this Python, and for each that follows it. */
   takeFiles(files: PythonFileBlobs): void;
-  /** Ends the running Python, whatever it does, and starts a fresh one: `booted` is heard again. */
+  /** Ends the running Python, whatever it does, and starts a fresh one, which has been asked nothing. */
   restart(): void;
   close(): void;
 }
 
 /**
- * Starts Python. `listen` hears only the present worker: what a swapped one still had to say is dropped.
+ * Starts Python. What is sent reaches it in order, however busy this thread is meanwhile. `listen` hears only the present worker: what a swapped one still had to say is dropped.
  * A `boot-failed` reaches `listen` only when the ordinary start has failed too.
  */
 export function createPythonWorker(bytes: PythonBytes, listen: (event: WorkerEvent) => void): PythonWorker {
@@ -35,9 +36,13 @@ export function createPythonWorker(bytes: PythonBytes, listen: (event: WorkerEve
   const arrived = new Promise<void>((resolve) => {
     arrive = resolve;
   });
+  /** Asked of a Python that has not started yet; the ordinary start after a failed one is asked the same. */
+  let early: WorkerRequest[] | null = [];
+  let isBooting = true;
   let current = spawn();
 
   function spawn(): Worker {
+    isBooting = true;
     const worker = new Worker(script);
     worker.addEventListener("message", ({ data }: MessageEvent<WorkerEvent>) => {
       if (worker === current) hear(data);
@@ -61,30 +66,42 @@ export function createPythonWorker(bytes: PythonBytes, listen: (event: WorkerEve
       await arrived;
     }
     worker.postMessage({ kind: "boot", parts, wasm: await compiled, packages, how } satisfies WorkerRequest);
+    if (worker !== current) return;
+    isBooting = false;
+    for (const request of early ?? []) worker.postMessage(request);
   }
 
   function hear(event: WorkerEvent): void {
     if (event.kind === "boot-failed" && event.fault.how === "snapshot") {
       listen({ kind: "fault", code: "snapshot-refused", detail: event.fault.detail });
       how = "ordinary";
-      restart();
-    } else listen(event);
+      replace();
+      return;
+    }
+    if (event.kind === "booted") early = null;
+    listen(event);
   }
 
-  function restart(): void {
+  function replace(): void {
     current.terminate();
     current = spawn();
   }
 
   return {
-    send: (request) => current.postMessage(request),
+    send(request) {
+      early?.push(request);
+      if (!isBooting) current.postMessage(request);
+    },
     takeFiles(parts) {
       if (files !== undefined) return;
       files = parts;
       giveFiles(current, parts);
       arrive();
     },
-    restart,
+    restart() {
+      early = [];
+      replace();
+    },
     close: () => current.terminate(),
   };
 }

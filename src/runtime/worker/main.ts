@@ -111,12 +111,13 @@ async function complete(request: Extract<WorkerRequest, { kind: "complete" }>): 
 
 async function handle(request: WorkerRequest): Promise<void> {
   switch (request.kind) {
+    // What follows in the line waits for these two.
     case "boot":
-      return boot(request);
+      return gate.run(boot(request), () => {});
     case "python-files":
       return takeFiles(request.parts);
     case "open":
-      return open(request);
+      return gate.run(open(request), () => {});
     case "create":
       return runWithPackages(enabled(request.plan), () => session?.create(request.plan));
     case "execute":
