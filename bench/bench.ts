@@ -68,7 +68,7 @@ async function browserFigures(folder: string): Promise<Figure[]> {
       atelier: await validateTime(browser, app, Math.min(ROUNDS, 5)),
     }),
     figure("edit to dependant's output, ms", "50 over marimo's own time", {
-      atelier: await editToOutput(browser, app, ROUNDS),
+      ...(await editToOutput(browser, app, ROUNDS)),
     }),
     figure("longest block of the shell while Python boots, ms", "100 (250 at 4 × CPU throttling)", {
       "full speed": [await longestBlock(browser, visits[0]?.url ?? app, 1)],

@@ -4,8 +4,10 @@ import type { WorkerRequest } from "../runtime/worker/protocol.ts";
 import type { Completions } from "./completions.ts";
 import type { OwnModel } from "./create-model.ts";
 import type { HintCount } from "./hints.ts";
+import type { EarlyOutputs } from "./islands/early-outputs.ts";
 import type { LazyModules } from "./islands/lazy-modules.ts";
 import type { IslandsPeer } from "./islands/peer.ts";
+import type { TextsFirst } from "./islands/texts-first.ts";
 import type { NotebookSession } from "./notebook-session.ts";
 import type { PythonWorker } from "./python-worker.ts";
 import type { Validation } from "./validation.ts";
@@ -31,6 +33,10 @@ export interface NotebookContext {
   /** Number of the current or last run; 0 before the first. */
   run: number;
   running: boolean;
+  readonly textsFirst: TextsFirst;
+  readonly early: EarlyOutputs;
+  /** What the first output could do without has been asked for. */
+  restWanted: boolean;
 }
 
 /** The first request to a Python that starts: from now on it can be asked to run. */

@@ -89,6 +89,7 @@ function startPython(context: NotebookContext, message: ShellMessageOf<"python">
   );
   openInPython(context);
   if (context.open.autorun) context.session.runAll();
+  else context.textsFirst.end();
 }
 
 function takeFiles(context: NotebookContext, message: ShellMessageOf<"python-files">): void {
@@ -108,9 +109,19 @@ function pick<Name extends string>(
 function startIslands(context: NotebookContext, message: ShellMessageOf<"islands">): void {
   if (!context.peer) return;
   const { lazyModules: lazy, tell } = context;
-  startIslandOutputs({ ...message, lazy }, context.peer)
+  startIslandOutputs({ ...message, lazy }, context.peer, context.textsFirst.over.then(nextPaint))
     .catch((error: unknown) => tell({ kind: "fault", code: "islands", detail: String(error) }))
-    .finally(lazy.markStarted);
+    .finally(() => {
+      context.early.end();
+      lazy.markStarted();
+    });
+}
+
+/** What the page is to look like now is seen before anything else is begun. */
+function nextPaint(): Promise<void> {
+  // Nothing is painted in a tab that nobody sees, and nobody waits there.
+  if (document.hidden) return Promise.resolve();
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 function takeNotebook(context: NotebookContext, message: ShellMessageOf<"notebook">): void {

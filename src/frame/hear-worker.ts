@@ -18,6 +18,7 @@ export function hearWorker(context: NotebookContext, event: WorkerEvent): void {
       const detail = cut(event.fault.detail);
       model.python.value = { kind: "failed", detail };
       tell({ kind: "boot", stage: "failed", how: event.fault.how, detail });
+      context.textsFirst.end();
       break;
     }
     case "kernel":
@@ -68,6 +69,7 @@ function apply(context: NotebookContext, message: KernelMessage): void {
   switch (message.op) {
     case "cell-op":
       model.cellOp(message.data);
+      context.early.take(message.data);
       if (message.data.status === "running") context.hints.begin(message.data.cell_id);
       if (!context.running && model.isRunning()) {
         context.running = true;
@@ -83,7 +85,8 @@ function apply(context: NotebookContext, message: KernelMessage): void {
     case "completed-run":
       if (context.validation?.completed() === false) break;
       context.running = false;
-      if (context.peer !== null) void wantRest(context);
+      context.textsFirst.end();
+      if (context.peer !== null && !context.restWanted) void wantRest(context);
       tell({ kind: "run", run: context.run, state: "finished" });
       break;
     case "completion-result": {
@@ -100,7 +103,9 @@ function apply(context: NotebookContext, message: KernelMessage): void {
 }
 
 /** Once the first outputs are drawn: what the next ones may need. Formulas are drawn again when their fonts come. */
-async function wantRest({ lazyModules, tell }: NotebookContext): Promise<void> {
+async function wantRest(context: NotebookContext): Promise<void> {
+  const { lazyModules, tell } = context;
+  context.restWanted = true;
   await lazyModules.started;
   // Animation frames would never come in a tab that nobody sees.
   setTimeout(() => {

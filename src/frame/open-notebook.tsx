@@ -8,9 +8,11 @@ import { type NotebookContext, openInPython, tellStatus } from "./context.ts";
 import { createModel } from "./create-model.ts";
 import { hearShell } from "./hear-shell.ts";
 import { createHintCount, watchHints } from "./hints.ts";
+import { createEarlyOutputs } from "./islands/early-outputs.ts";
 import { createLazyModules } from "./islands/lazy-modules.ts";
 import { mountIsland } from "./islands/outputs.ts";
 import { createIslandsPeer } from "./islands/peer.ts";
+import { createTextsFirst } from "./islands/texts-first.ts";
 import { acceptDrops } from "./mediate/drop.ts";
 import { createNotebookSession } from "./notebook-session.ts";
 import { tellSize } from "./paper.ts";
@@ -62,7 +64,7 @@ function createContext(open: ShellMessageOf<"open">, tell: Tell): NotebookContex
       const idle = model.python.peek().kind === "ready" && !context.running;
       return idle ? completions.ask(cell, code, cursor) : [];
     },
-    mountOutput: mountIsland,
+    mountOutput: (cell, host) => mountIsland(cell, host, context.early.htmlOf(cell)),
     announce: (text) => tell({ kind: "announce", text }),
   });
   const parts = { open, tell, send, model, session, completions };
@@ -77,6 +79,9 @@ function createContext(open: ShellMessageOf<"open">, tell: Tell): NotebookContex
     validation: undefined,
     run: 0,
     running: false,
+    restWanted: false,
+    early: createEarlyOutputs(),
+    textsFirst: createTextsFirst(navigator.hardwareConcurrency),
   };
   return context;
 }
@@ -106,6 +111,7 @@ function stop(context: NotebookContext): void {
   completions.abandon();
   model.python.value = { kind: "stopped" };
   context.running = false;
+  context.textsFirst.end();
   worker.restart();
   openInPython(context);
   for (const { id } of model.views()) tellStatus(context, id);

@@ -39,10 +39,10 @@ export function createPythonWorker(bytes: PythonBytes, listen: (event: WorkerEve
   /** Asked of a Python that has not started yet; the ordinary start after a failed one is asked the same. */
   let early: WorkerRequest[] | null = [];
   let isBooting = true;
-  let current = spawn();
+  let current = createWorker();
+  void boot(current);
 
-  function spawn(): Worker {
-    isBooting = true;
+  function createWorker(): Worker {
     const worker = new Worker(script);
     worker.addEventListener("message", ({ data }: MessageEvent<WorkerEvent>) => {
       if (worker === current) hear(data);
@@ -50,8 +50,6 @@ export function createPythonWorker(bytes: PythonBytes, listen: (event: WorkerEve
     worker.addEventListener("error", ({ message }) => {
       if (worker === current) listen({ kind: "fault", code: "worker-error", detail: message });
     });
-    if (files) giveFiles(worker, files);
-    void boot(worker);
     return worker;
   }
 
@@ -61,11 +59,14 @@ export function createPythonWorker(bytes: PythonBytes, listen: (event: WorkerEve
 
   async function boot(worker: Worker): Promise<void> {
     const { parts, packages } = bytes;
+    isBooting = true;
+    if (files) giveFiles(worker, files);
     if (how === "ordinary" && files === undefined) {
       listen({ kind: "want-files" });
       await arrived;
     }
-    worker.postMessage({ kind: "boot", parts, wasm: await compiled, packages, how } satisfies WorkerRequest);
+    worker.postMessage({ kind: "boot", parts, packages, how } satisfies WorkerRequest);
+    void compiled.then((wasm) => worker.postMessage({ kind: "wasm", wasm } satisfies WorkerRequest));
     if (worker !== current) return;
     isBooting = false;
     for (const request of early ?? []) worker.postMessage(request);
@@ -84,7 +85,8 @@ export function createPythonWorker(bytes: PythonBytes, listen: (event: WorkerEve
 
   function replace(): void {
     current.terminate();
-    current = spawn();
+    current = createWorker();
+    void boot(current);
   }
 
   return {

@@ -9,7 +9,9 @@ import { createModel } from "../../src/frame/create-model.ts";
 import { hearShell } from "../../src/frame/hear-shell.ts";
 import { hearWorker } from "../../src/frame/hear-worker.ts";
 import { createHintCount } from "../../src/frame/hints.ts";
+import { createEarlyOutputs } from "../../src/frame/islands/early-outputs.ts";
 import { createLazyModules } from "../../src/frame/islands/lazy-modules.ts";
+import { createTextsFirst } from "../../src/frame/islands/texts-first.ts";
 import { createNotebookSession } from "../../src/frame/notebook-session.ts";
 import { type FrameMessage, readFrameMessage, type ShellMessageOf } from "../../src/runtime/contract.ts";
 import { startPython } from "../../src/runtime/node.ts";
@@ -108,6 +110,9 @@ function createContext(
     validation: undefined,
     run: 0,
     running: false,
+    restWanted: false,
+    early: createEarlyOutputs(),
+    textsFirst: createTextsFirst(1),
   };
 }
 

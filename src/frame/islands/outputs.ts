@@ -11,21 +11,26 @@ const ANCHOR = "anchor";
 
 /**
  * Puts an island for `cell` into `host`; the returned function removes it. The element must come from a parser:
- * its constructor sets a class, which `createElement` forbids.
+ * its constructor sets a class, which `createElement` forbids. `early` is clean HTML to show until islands draws.
  */
-export function mountIsland(cell: string, host: HTMLElement): () => void {
+export function mountIsland(cell: string, host: HTMLElement, early: string): () => void {
   host.innerHTML =
     `<marimo-island data-app-id="main" data-reactive="true" data-cell-idx="0" data-island-cell-id="${cell}">` +
     // islands takes no cell without an output and a code; it never runs this one.
-    "<marimo-cell-output><span></span></marimo-cell-output><marimo-cell-code hidden>pass</marimo-cell-code>" +
+    `<marimo-cell-output><span>${early}</span></marimo-cell-output>` +
+    "<marimo-cell-code hidden>pass</marimo-cell-code>" +
     "</marimo-island>";
   return () => host.replaceChildren();
 }
 
-/** Loads islands' modules and lets it take the page's islands; its `new Worker` is answered with `peer`. */
+/**
+ * Loads islands' modules and lets it take the page's islands; its `new Worker` is answered with `peer`. Its style is
+ * there at once, its code when `due` says so.
+ */
 export async function startIslandOutputs(
   bytes: { start: Blob; lazy: LazyModules; index: Blob; style: Blob },
   peer: IslandsPeer,
+  due: Promise<void>,
 ): Promise<void> {
   const style = document.createElement("style");
   // Shadow roots of marimo's elements copy the sheet with this title.
@@ -36,8 +41,9 @@ export async function startIslandOutputs(
   const anchor = document.createElement("div");
   anchor.hidden = true;
   document.body.append(anchor);
-  mountIsland(ANCHOR, anchor);
+  mountIsland(ANCHOR, anchor, "");
 
+  await due;
   answerFirstWorker(peer);
   const index = v.parse(islandIndex, JSON.parse(await bytes.index.text()));
   await installIslandModules({ start: bytes.start, lazy: bytes.lazy, index }).startIslands();

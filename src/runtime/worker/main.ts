@@ -20,6 +20,10 @@ const send = (event: WorkerEvent) => self.postMessage(event);
 const shellFetch = installShellFetch((request, url) => send({ kind: "need", request, url }));
 const gate = createRunGate(fault("packages"));
 
+let takeWasm = (_: WebAssembly.Module): void => {};
+const wasm = new Promise<WebAssembly.Module>((resolve) => {
+  takeWasm = resolve;
+});
 let python: PyodideAPI | undefined;
 let session: NotebookSession | undefined;
 let packages: Packages | undefined;
@@ -30,7 +34,7 @@ let waits = false;
 let firstRunIsOver = false;
 
 async function boot(request: Extract<WorkerRequest, { kind: "boot" }>): Promise<void> {
-  const booted = await startPython({ ...request, files: fileBlobs });
+  const booted = await startPython({ ...request, wasm, files: fileBlobs });
   if (!("pyodide" in booted)) return send({ kind: "boot-failed", fault: booted });
   const { pyodide } = booted;
   python = pyodide;
@@ -114,6 +118,8 @@ async function handle(request: WorkerRequest): Promise<void> {
     // What follows in the line waits for these two.
     case "boot":
       return gate.run(boot(request), () => {});
+    case "wasm":
+      return takeWasm(request.wasm);
     case "python-files":
       return takeFiles(request.parts);
     case "open":
@@ -152,6 +158,9 @@ function enabled({ cells, skip }: SessionPlan): readonly SessionCell[] {
   return cells.filter(({ id, disabled }) => !disabled && !skip.includes(id));
 }
 
+/** What a start or a run that waits is waiting for. */
+const passesAll: ReadonlySet<WorkerRequest["kind"]> = new Set(["wasm", "python-files", "got"]);
+
 function fault(code: string): (error: unknown) => void {
   return (error) => send({ kind: "fault", code, detail: String(error).slice(-2_000) });
 }
@@ -164,7 +173,6 @@ self.addEventListener("securitypolicyviolation", (event) => {
 });
 self.addEventListener("message", ({ data }: MessageEvent<WorkerRequest>) => {
   const start = () => void handle(data).catch(fault(data.kind));
-  // The shell's answers are what a waiting run waits for.
-  if (data.kind === "got" || data.kind === "python-files") start();
+  if (passesAll.has(data.kind)) start();
   else gate.pass(start);
 });

@@ -11,11 +11,11 @@ export type WorkerRequest =
       readonly kind: "boot";
       /** Unpacked parts by name (manifest.ts), checked by the shell. */
       readonly parts: PythonBlobs;
-      /** Compiled once by the frame: a Stop then compiles nothing. */
-      readonly wasm: WebAssembly.Module;
       readonly packages: readonly string[];
       readonly how: "snapshot" | "ordinary";
     }
+  /** Compiled once by the frame, so that a Stop compiles nothing; the worker reads its parts meanwhile. */
+  | { readonly kind: "wasm"; readonly wasm: WebAssembly.Module }
   /** The package files. Before `boot` where that is to be an ordinary one, which needs them. */
   | { readonly kind: "python-files"; readonly parts: PythonFileBlobs }
   | {

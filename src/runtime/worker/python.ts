@@ -9,7 +9,7 @@ export interface PythonRequest {
   readonly parts: PythonBlobs;
   /** Null while they are on their way; an ordinary start needs them. */
   readonly files: PythonFileBlobs | null;
-  readonly wasm: WebAssembly.Module;
+  readonly wasm: Promise<WebAssembly.Module>;
   readonly packages: readonly string[];
   readonly how: "snapshot" | "ordinary";
 }
@@ -19,17 +19,19 @@ export async function startPython(request: PythonRequest): Promise<Booted | Boot
   // Before Pyodide is imported: it looks at import time.
   hideStackSwitching();
   hideImportScripts();
-  const [{ loadPyodide: load }, { default: createPyodideModule }, lock, snapshot, files] = await Promise.all([
-    importModule<{ loadPyodide: typeof loadPyodide }>(parts.pyodideModule),
-    importModule<{ default: Parameters<typeof bootPython>[0]["createPyodideModule"] }>(parts.asmModule),
-    parts.lock.text(),
-    how === "snapshot" ? bytesOf(parts.snapshot) : null,
-    how === "ordinary" && late !== null ? packedFiles(late.files, parts.filesIndex) : null,
-  ]);
+  const [wasm, { loadPyodide: load }, { default: createPyodideModule }, lock, snapshot, files] =
+    await Promise.all([
+      request.wasm,
+      importModule<{ loadPyodide: typeof loadPyodide }>(parts.pyodideModule),
+      importModule<{ default: Parameters<typeof bootPython>[0]["createPyodideModule"] }>(parts.asmModule),
+      parts.lock.text(),
+      how === "snapshot" ? bytesOf(parts.snapshot) : null,
+      how === "ordinary" && late !== null ? packedFiles(late.files, parts.filesIndex) : null,
+    ]);
   const booted = await bootPython({
     loadPyodide: load,
     createPyodideModule,
-    wasm: request.wasm,
+    wasm,
     stdlibUrl: URL.createObjectURL(parts.stdlib),
     msgspecUrl: URL.createObjectURL(parts.msgspec),
     lock,
