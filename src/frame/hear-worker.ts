@@ -69,7 +69,7 @@ function apply(context: NotebookContext, message: KernelMessage): void {
   switch (message.op) {
     case "cell-op":
       model.cellOp(message.data);
-      context.early.take(message.data);
+      if (context.peer !== null) context.early.take(message.data);
       if (message.data.status === "running") context.hints.begin(message.data.cell_id);
       if (!context.running && model.isRunning()) {
         context.running = true;

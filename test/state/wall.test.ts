@@ -151,6 +151,17 @@ describe("a frame that does not answer", () => {
     await environment.pass(3_000);
     expect(generationOf(session)).toBe(first + 1);
   });
+
+  it("stays when Stop has ended the run and another one goes on", async () => {
+    const { environment, session, say } = await openNotebook();
+    const first = generationOf(session);
+    say({ kind: "run", run: 1, state: "started" });
+    session.frame.stop();
+    say({ kind: "run", run: 1, state: "stopped" });
+    say({ kind: "run", run: 2, state: "started" });
+    await environment.pass(3_000);
+    expect(generationOf(session)).toBe(first);
+  });
 });
 
 describe("opening", () => {

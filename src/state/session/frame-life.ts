@@ -123,9 +123,9 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
     rebuild,
     stop() {
       wire.send({ kind: "command", command: "stop" });
-      const generation = wire.generation.value;
+      const isSame = sameRun(wire.generation.value, runs);
       environment.clock.after(STOP_LIMIT, () => {
-        if (wire.generation.value === generation && runs.state.value === "running") lost();
+        if (isSame(wire.generation.value)) lost();
       });
     },
     retry() {
@@ -141,6 +141,12 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
       wire.close();
     },
   };
+}
+
+/** Whether what runs now is still running then: somebody may have stopped it and run something else since. */
+function sameRun(before: number, runs: Runs): (generation: number) => boolean {
+  const run = runs.number();
+  return (now) => now === before && runs.number() === run && runs.state.value === "running";
 }
 
 function notebookMessage({ text, cells }: Pick<Source, "text" | "cells">, seen: number): ShellMessage {

@@ -10,6 +10,8 @@ export interface Runs {
   readonly state: ReadonlySignal<RunState>;
   readonly statuses: ReadonlySignal<ReadonlyMap<string, CellStatus>>;
   readonly records: ReadonlySignal<readonly CheckRecord[]>;
+  /** Number of the current or last run, as the frame counts; -1 before the first. */
+  number(): number;
   /** Takes a message in; false when it belongs to a run that is over and was dropped. */
   take(message: RunMessage): boolean;
   /** Nothing is running any more and everything shown is from before: the frame was lost or replaced. */
@@ -44,6 +46,7 @@ export function createRuns(): Runs {
     state,
     statuses,
     records,
+    number: () => current,
     take(message) {
       if (message.kind === "run") return takeRun(message);
       if (message.run < current) return false;
