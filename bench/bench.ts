@@ -3,15 +3,15 @@
  * Everything that is compared is made here from registry packages. Writes bench/last-run.json.
  */
 import { spawnSync } from "node:child_process";
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { cpus, release, totalmem } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { build as bundle } from "vite";
 import { serve } from "../scripts/serve.ts";
 import { launchChromium } from "../test/support/browser.ts";
 import { editToOutput, stopToReady, validateTime } from "./actions-figures.ts";
-import { interleaved, longestBlock, timeToOutput } from "./browser-figures.ts";
+import { firstOutput, interleaved, longestBlocks } from "./browser-figures.ts";
+import { type Asked, firstVisitBytes, shellScripts } from "./first-visit.ts";
 import { liveFigures } from "./live-figures.ts";
 import { prepareSite, root } from "./site.ts";
 import { solutionFigures } from "./solution-figures.ts";
@@ -36,8 +36,12 @@ function figure(name: string, target: string, all: Readonly<Record<string, reado
 }
 
 async function browserFigures(folder: string): Promise<Figure[]> {
-  const requested: string[] = [];
-  const site = await serve({ folder, onRequest: ({ url }) => requested.push(url ?? "/") });
+  const asked: Asked[] = [];
+  const site = await serve({
+    folder,
+    onRequest: ({ url }) =>
+      asked.push({ path: new URL(url ?? "/", "http://bench").pathname, at: Date.now() }),
+  });
   const browser = await launchChromium();
   const app = `${site.url}app/`;
   const visits = [
@@ -48,11 +52,12 @@ async function browserFigures(folder: string): Promise<Figure[]> {
   const warm = Object.fromEntries(await interleaved(browser, visits, ROUNDS, true));
   const cold = Object.fromEntries(await interleaved(browser, visits, Math.min(ROUNDS, 5), false));
 
-  requested.length = 0;
+  asked.length = 0;
   const context = await browser.newContext();
-  await timeToOutput(context, `${app}#/c/bench/sum`);
+  const { shown } = await firstOutput(context, `${app}#/c/bench/sum`);
   await context.close();
-  const first = await byteSizes(folder, requested);
+  const bytes = await firstVisitBytes(folder, asked, shown);
+  const scripts = await shellScripts(folder, asked);
   const opening = await solutionFigures(browser, { folder: join(folder, "app"), url: app }, ROUNDS);
   const figures = [
     figure("a released solution: its key arrives to it shows, ms", "30", { atelier: opening.released }),
@@ -62,7 +67,8 @@ async function browserFigures(folder: string): Promise<Figure[]> {
     }),
     figure("warm: navigation to first output, ms", "5 × faster than stock, not slower than bare", warm),
     figure("cold: navigation to first output, ms", "3 × faster than stock", cold),
-    figure("bytes of a first visit, KB", "20,000", first),
+    figure("bytes of a first visit, KB, compressed", "20,000 until the output", bytes),
+    figure("shell scripts before the editor, KB, compressed", "60", { atelier: [scripts] }),
     figure("Stop to ready, ms", "1,000", { atelier: await stopToReady(browser, app, ROUNDS) }),
     figure("Validate, ms", "1,000 over the notebook's own run", {
       atelier: await validateTime(browser, app, Math.min(ROUNDS, 5)),
@@ -71,36 +77,13 @@ async function browserFigures(folder: string): Promise<Figure[]> {
       ...(await editToOutput(browser, app, ROUNDS)),
     }),
     figure("longest block of the shell while Python boots, ms", "100 (250 at 4 × CPU throttling)", {
-      "full speed": [await longestBlock(browser, visits[0]?.url ?? app, 1)],
-      "4 × throttled": [await longestBlock(browser, visits[0]?.url ?? app, 4)],
+      "full speed": await longestBlocks(browser, visits[0]?.url ?? app, 1),
+      "4 × throttled": await longestBlocks(browser, visits[0]?.url ?? app, 4),
     }),
   ];
   await browser.close();
   await site.close();
   return figures;
-}
-
-/** Bytes that the server sent for these requests, in KB, by what they are for. */
-async function byteSizes(folder: string, requested: readonly string[]): Promise<Record<string, number[]>> {
-  const sizes: Record<string, number> = { all: 0 };
-  for (const path of new Set(requested.map((url) => new URL(url, "http://bench").pathname))) {
-    const bytes = (await stat(join(folder, path)).catch(() => undefined))?.size ?? 0;
-    const [, , part = ""] = path.split("/");
-    const group = ["runtime", "islands", "frame"].includes(part) ? part : "shell and course";
-    sizes[group] = (sizes[group] ?? 0) + bytes / 1_000;
-    sizes.all = (sizes.all ?? 0) + bytes / 1_000;
-  }
-  return Object.fromEntries(Object.entries(sizes).map(([key, value]) => [key, [value]]));
-}
-
-/** Gzipped KB of the scripts that a page loads before the notebook's editor. */
-async function shellFigure(folder: string): Promise<Figure> {
-  const assets = join(folder, "app/assets");
-  const sizes: Record<string, number[]> = {};
-  for (const name of (await readdir(assets)).filter((file) => file.endsWith(".js"))) {
-    sizes[name] = [gzipSync(await readFile(join(assets, name)), { level: 9 }).length / 1_000];
-  }
-  return figure("shell scripts, gzipped KB", "60 before the editor", sizes);
 }
 
 /** Process start to the end of the first run under Node, in a bundled script as the command line ships it. */
@@ -142,7 +125,6 @@ const folder = await prepareSite();
 const figures = [
   ...(await workshopFigures()),
   await nodeFigure(folder),
-  await shellFigure(folder),
   ...(await browserFigures(folder)),
 ];
 const machine = {

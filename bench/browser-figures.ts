@@ -12,8 +12,11 @@ const WATCH = `(() => {
   look();
 })();`;
 
-/** Navigation to the first rendered output. */
-export async function timeToOutput(context: BrowserContext, url: string): Promise<number> {
+/** When a navigation began and when its first rendered output was there, in ms since 1970. */
+export async function firstOutput(
+  context: BrowserContext,
+  url: string,
+): Promise<{ begun: number; shown: number }> {
   const page = await context.newPage();
   await page.addInitScript({ content: WATCH });
   const begun = Date.now();
@@ -22,6 +25,11 @@ export async function timeToOutput(context: BrowserContext, url: string): Promis
   // Copies of what was fetched are written after the output: a warm page finds them.
   await page.waitForTimeout(1_500);
   await page.close();
+  return { begun, shown };
+}
+
+async function timeToOutput(context: BrowserContext, url: string): Promise<number> {
+  const { begun, shown } = await firstOutput(context, url);
   return shown - begun;
 }
 
@@ -63,8 +71,15 @@ export async function interleaved(
   return times;
 }
 
-/** The longest task of the shell's main thread while Python boots; 0 when none was longer than 50 ms. */
-export async function longestBlock(browser: Browser, url: string, slowdown: number): Promise<number> {
+/** Of five visits each: the longest task of the shell's main thread while Python boots. */
+export async function longestBlocks(browser: Browser, url: string, slowdown: number): Promise<number[]> {
+  const blocks: number[] = [];
+  for (let round = 0; round < 5; round++) blocks.push(await longestBlock(browser, url, slowdown));
+  return blocks;
+}
+
+/** 0 when none was longer than 50 ms. */
+async function longestBlock(browser: Browser, url: string, slowdown: number): Promise<number> {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.addInitScript({

@@ -16,11 +16,6 @@ export interface PageParts {
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src data:";
 
-/** Name of the file that people get. */
-export function reportName(filename: string): string {
-  return `${filename.replace(/\.py$/, "")}-report.html`;
-}
-
 export function printReport(kept: KeptReport, { words, tools, style }: PageParts): string {
   const { report, cells } = kept;
   const printed = cells

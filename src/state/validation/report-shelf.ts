@@ -1,7 +1,7 @@
 /** The last report of a notebook: kept with its draft, shown, handed out as a file. */
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import { isStale, type KeptReport } from "../../core/checks/report.ts";
-import { reportName } from "../../core/report/page.ts";
+import { reportName } from "../../core/report/name.ts";
 import type { DraftKey, Environment } from "../environment.ts";
 import type { Notices } from "../notices.ts";
 
