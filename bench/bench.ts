@@ -122,11 +122,7 @@ async function workshopFigures(): Promise<Figure[]> {
 }
 
 const folder = await prepareSite();
-const figures = [
-  ...(await workshopFigures()),
-  await nodeFigure(folder),
-  ...(await browserFigures(folder)),
-];
+const figures = [...(await workshopFigures()), await nodeFigure(folder), ...(await browserFigures(folder))];
 const machine = {
   cpus: `${cpus().length} × ${cpus()[0]?.model ?? "?"}`,
   memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,

@@ -110,8 +110,14 @@ async function wantRest(context: NotebookContext): Promise<void> {
   // Animation frames would never come in a tab that nobody sees.
   setTimeout(() => {
     void lazyModules.get();
-    tell({ kind: "want", pieces: "python-files" });
+    // Who saves data gets them with the first import that needs one.
+    if (!savesData()) tell({ kind: "want", pieces: "python-files" });
   }, 100);
+}
+
+/** Only Chromium tells pages that the person saves data. */
+function savesData(): boolean {
+  return "connection" in navigator && Reflect.get(Object(navigator.connection), "saveData") === true;
 }
 
 /** Details are for diagnostics; their end tells most. */

@@ -1,6 +1,8 @@
 /** What is said about working without a network, about new versions of the app, and on the repair page. */
 export const offlineWords = {
   copy: {
+    offer: "Make an offline copy",
+    offerWhy: "Your browser asks to save data, so nothing is fetched ahead: this fetches about 7 MB.",
     making: (done: number, all: number) => `offline copy: ${done} of ${all} files`,
     ready: "offline copy ✓",
     readyWhy: "This notebook and its course open without a network.",

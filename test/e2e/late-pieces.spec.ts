@@ -35,3 +35,24 @@ test("a module that nobody could foresee fails, and its cell runs again once it 
   await expect(frame.getByText("Pancakes for 9")).toBeVisible({ timeout: 30_000 });
   await expect(cell("guests = 9")).toHaveAttribute("data-status", "idle");
 });
+
+test("who saves data gets no package files and no offline copy before they ask", async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ serviceWorkers: "allow", ...(baseURL && { baseURL }) });
+  await context.addInitScript(() => {
+    Object.defineProperty(navigator, "connection", { value: { saveData: true } });
+  });
+  const page = await context.newPage();
+  const fetched: string[] = [];
+  page.on("request", (request) => fetched.push(request.url()));
+  await openNotebook(page, "#/c/demo/first-steps");
+  const offer = page.getByRole("button", { name: "Make an offline copy" });
+  await expect(offer).toBeVisible({ timeout: 30_000 });
+  expect(fetched.filter((url) => /\/files(-later)?\.[0-9a-f]{8}\.bin/.test(url))).toEqual([]);
+  await offer.click();
+  await expect(page.locator('[data-offline-copy="ready"]')).toBeAttached({ timeout: 30_000 });
+  expect(fetched.some((url) => /\/files\.[0-9a-f]{8}\.bin/.test(url))).toBe(true);
+  await context.close();
+});

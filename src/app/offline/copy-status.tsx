@@ -5,8 +5,16 @@ import type { CopyState } from "./copy.ts";
 import { OfflineContext } from "./offline-context.ts";
 
 export function CopyStatus() {
-  const state = useContext(OfflineContext)?.copy.value ?? { kind: "none" };
-  if (state.kind === "none") return null;
+  const copy = useContext(OfflineContext)?.copy;
+  if (copy === undefined || copy.state.value.kind === "none") return null;
+  const state = copy.state.value;
+  if (state.kind === "offered") {
+    return (
+      <button type="button" class="quiet" title={offlineWords.copy.offerWhy} onClick={copy.make}>
+        {offlineWords.copy.offer}
+      </button>
+    );
+  }
   const { text, why } = copyWords(state);
   return (
     <span class="wide-only" data-offline-copy={state.kind} title={why}>
@@ -15,7 +23,7 @@ export function CopyStatus() {
   );
 }
 
-function copyWords(state: Exclude<CopyState, { kind: "none" }>): { text: string; why: string } {
+function copyWords(state: Exclude<CopyState, { kind: "none" | "offered" }>): { text: string; why: string } {
   const words = offlineWords.copy;
   switch (state.kind) {
     case "making":

@@ -1,14 +1,15 @@
 /** Registers the service worker, and says what it means for the person: a copy for use offline, new versions. */
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { App } from "../../state/app.ts";
+import { savesData } from "../platform/browser.ts";
 import { createPartStore } from "../platform/part-store.ts";
-import { type CopyState, createCopy, whenIdle } from "./copy.ts";
+import { type Copy, createCopy, whenIdle } from "./copy.ts";
 import { listCourseFiles } from "./course-copies.ts";
 import { listParts } from "./parts.ts";
 import { createUpdates, type Updates } from "./updates.ts";
 
 export interface Offline {
-  readonly copy: ReadonlySignal<CopyState>;
+  readonly copy: Copy;
   readonly updates: Updates;
 }
 
@@ -35,6 +36,7 @@ export function createOffline(app: App, baseAddress: string): Offline | undefine
 
   const store = createPartStore(`atelier-parts ${new URL(baseAddress).pathname}`);
   const copy = createCopy({
+    isSparing: savesData(),
     due: computed(() => controlled.value && hasRun.value && !busy.value),
     async list(signal) {
       const parts = await listParts(store, baseAddress, signal);
