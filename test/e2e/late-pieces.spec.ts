@@ -48,6 +48,7 @@ test("who saves data gets no package files and no offline copy before they ask",
   const fetched: string[] = [];
   page.on("request", (request) => fetched.push(request.url()));
   await openNotebook(page, "#/c/demo/first-steps");
+  await page.getByRole("button", { name: "More" }).click();
   const offer = page.getByRole("button", { name: "Make an offline copy" });
   await expect(offer).toBeVisible({ timeout: 30_000 });
   expect(fetched.filter((url) => /\/files(-later)?\.[0-9a-f]{8}\.bin/.test(url))).toEqual([]);

@@ -1,25 +1,35 @@
 /** In the top bar: whether the notebook would open without a network. */
 import { useContext } from "preact/hooks";
+import { DownloadIcon } from "../../look/icons.tsx";
 import { offlineWords } from "../../words/offline.ts";
 import type { CopyState } from "./copy.ts";
 import { OfflineContext } from "./offline-context.ts";
 
 export function CopyStatus() {
   const copy = useContext(OfflineContext)?.copy;
-  if (copy === undefined || copy.state.value.kind === "none") return null;
-  const state = copy.state.value;
-  if (state.kind === "offered") {
-    return (
-      <button type="button" class="quiet" title={offlineWords.copy.offerWhy} onClick={copy.make}>
-        {offlineWords.copy.offer}
-      </button>
-    );
-  }
+  const state = copy?.state.value ?? { kind: "none" };
+  if (state.kind === "none" || state.kind === "offered") return null;
   const { text, why } = copyWords(state);
   return (
     <span class="wide-only" data-offline-copy={state.kind} title={why}>
       {text}
     </span>
+  );
+}
+
+/** In the menu, for those who save data: nothing of it is fetched unless they say so. */
+export function CopyOffer({ close }: { readonly close: () => void }) {
+  const copy = useContext(OfflineContext)?.copy;
+  if (copy?.state.value.kind !== "offered") return null;
+  const make = (): void => {
+    close();
+    copy.make();
+  };
+  return (
+    <button type="button" class="menu-item" title={offlineWords.copy.offerWhy} onClick={make}>
+      <DownloadIcon />
+      {offlineWords.copy.offer}
+    </button>
   );
 }
 

@@ -4,6 +4,7 @@ import { MoreIcon, PrintIcon, SettingsIcon } from "../../look/icons.tsx";
 import { outlineOf } from "../../state/outline.ts";
 import type { Session } from "../../state/session/session.ts";
 import { words } from "../../words/en.ts";
+import { CopyOffer } from "../offline/copy-status.tsx";
 import { OutlineList } from "./outline.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
 import type { Tool } from "./toolbar.tsx";
@@ -64,6 +65,7 @@ export function MoreMenu({ session, tools }: { session: Session; tools: readonly
             <SettingsIcon />
             {words.tools.settings}
           </button>
+          <CopyOffer close={() => setOpen(false)} />
           <MenuOutline session={session} close={() => setOpen(false)} />
         </div>
       )}
