@@ -40,13 +40,28 @@ test("the assignment's report lists every check, goes stale with an edit, and ho
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.insertText("\n# a thought");
   await expect(report).toHaveAttribute("data-report", "stale");
-  await expect(report.getByText("Out of date")).toBeVisible();
+  const outOfDate = report.getByText("Out of date");
+  await expect(outOfDate).toBeVisible();
+  const icon = await report.locator(".report-stale > .icon").boundingBox();
+  const text = await outOfDate.boundingBox();
+  expect(icon?.y).toBeGreaterThanOrEqual(text?.y ?? Number.NaN);
   await expect(report.getByRole("button", { name: "Validate again" })).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(report).toHaveAttribute("data-report", "current");
 
   await report.getByRole("button", { name: "Q2: Bisection" }).click();
   await expect(cell(/Q2: Bisection.*waiting for your code/s)).toBeInViewport();
+});
+
+test("on a phone Validate opens the sheet at the report, and again when it has ended", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openNotebook(page, "#/c/demo/assignment");
+  const handle = page.getByRole("button", { name: /^Checks \d of 4$/ });
+  await expect(handle).toHaveAttribute("aria-expanded", "false");
+  const report = await validate(page);
+  await expect(handle).toHaveAttribute("aria-expanded", "true");
+  await expect(report.getByRole("heading", { name: "Report" })).toBeInViewport();
+  await expect(report.getByText("0 of 4 visible checks pass")).toBeInViewport();
 });
 
 test("the report opens in the page, in a frame that runs nothing, and is there again after a reload", async ({

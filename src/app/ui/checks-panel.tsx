@@ -1,5 +1,5 @@
 /** Every check with its state; beside the notebook, or as a sheet at the bottom of a phone. */
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { CheckItem, CheckState, CheckTotals } from "../../core/checks/list.ts";
 import {
   ChevronDownIcon,
@@ -17,10 +17,12 @@ import { InlineText } from "./inline-text.tsx";
 import { FilesPanel, PackagesPanel } from "./side-lists.tsx";
 
 export function ChecksPanel({ session }: { session: Session }) {
+  const side = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);
+  useReportShown(session, side, () => setOpen(true));
   const totals = session.totals.value;
   return (
-    <aside class="side" data-open={open} data-region>
+    <aside ref={side} class="side" data-open={open} data-region>
       <button
         type="button"
         class="sheet-handle narrow-only"
@@ -47,6 +49,23 @@ export function ChecksPanel({ session }: { session: Session }) {
       </div>
     </aside>
   );
+}
+
+/** A validation that begins or ends is what the person waits for: the sheet opens, at the report. */
+function useReportShown(session: Session, side: { current: HTMLElement | null }, open: () => void): void {
+  const { kind } = session.validator.state.value;
+  const last = useRef(kind);
+  const [changes, setChanges] = useState(0);
+  useEffect(() => {
+    if (last.current === kind) return;
+    last.current = kind;
+    open();
+    setChanges((count) => count + 1);
+  }, [kind]);
+  // Only when the sheet has been drawn open is there something to scroll.
+  useEffect(() => {
+    if (changes > 0) side.current?.querySelector(".report")?.scrollIntoView({ block: "start" });
+  }, [changes]);
 }
 
 function CheckList({ session }: { session: Session }) {
