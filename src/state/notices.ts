@@ -28,6 +28,9 @@ export interface Notices {
   fail(failure: AppFailure): void;
   tell(fact: Fact): void;
   dismiss(id: number): void;
+  /** The notebook has changed: what offered to undo the change before offers it no longer. */
+  withdrawUndo(): void;
+  /** Nothing that was said of one notebook is true of the next. */
   clear(): void;
   announce(said: Said): void;
   /** False when the person says no, or while another question waits: a notebook cannot pile them up. */
@@ -73,8 +76,12 @@ export function createNotices(): Notices {
     dismiss(id) {
       list.value = list.value.filter((notice) => notice.id !== id);
     },
+    withdrawUndo() {
+      if (list.value.some(offersUndo)) list.value = list.value.filter((notice) => !offersUndo(notice));
+    },
     clear() {
       list.value = [];
+      announcement.value = { count: announcement.value.count + 1, said: null };
       answer(false);
     },
     announce(said) {
@@ -89,6 +96,10 @@ export function createNotices(): Notices {
     },
     answer,
   };
+}
+
+function offersUndo(notice: Notice): boolean {
+  return notice.kind === "fact" && (notice.fact.fact === "cell-deleted" || notice.fact.fact === "was-reset");
 }
 
 function isSame(left: Notice, right: Notice): boolean {

@@ -125,9 +125,7 @@ export function createSession(context: SessionContext, document: OpenDocument, s
   });
   const validator = createValidator({ context, document, source, packages, hosts });
   keeping.attend(validator.state);
-  const unsubscribe = settings.frame.subscribe((chosen) =>
-    frame.send({ kind: "settings", settings: chosen }),
-  );
+  const stop = listen(context, source, frame);
 
   return {
     document,
@@ -148,12 +146,27 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     download: () => environment.downloads.save({ name: document.filename, blob: pythonFile(source) }),
     flush: keeping.flush,
     close() {
-      unsubscribe();
+      stop();
       frame.close();
       validator.cancel();
       packages.close();
       keeping.close();
     },
+  };
+}
+
+/** What follows from a change of the settings or of the notebook. */
+function listen(
+  { settings, notices }: SessionContext,
+  source: Pick<Source, "cells">,
+  frame: FrameLife,
+): () => void {
+  const stops = [
+    settings.frame.subscribe((chosen) => frame.send({ kind: "settings", settings: chosen })),
+    source.cells.subscribe(() => notices.withdrawUndo()),
+  ];
+  return () => {
+    for (const stop of stops) stop();
   };
 }
 
