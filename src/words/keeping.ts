@@ -95,9 +95,20 @@ export const keepingWords = {
   },
 } as const;
 
-/** "Today, 14:05"; "Yesterday, 09:12"; "3 Nov 2026, 14:05". */
-export function momentWords(at: number, now: number): string {
-  const time = new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+/** The times of a list in its order: neighbours within one minute tell their seconds too. */
+export function momentsWords(times: readonly number[], now: number): readonly string[] {
+  const short = times.map((at) => momentWords(at, now, "short"));
+  return times.map((at, index) => {
+    const words = short[index];
+    return words === undefined || words === short[index - 1] || words === short[index + 1]
+      ? momentWords(at, now, "medium")
+      : words;
+  });
+}
+
+/** "Today, 14:05"; "Yesterday, 09:12"; "3 Nov 2026, 14:05"; with seconds "Today, 14:05:09". */
+function momentWords(at: number, now: number, timeStyle: "short" | "medium"): string {
+  const time = new Date(at).toLocaleTimeString("en-GB", { timeStyle });
   const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000);
   if (days === 0) return `Today, ${time}`;
   if (days === 1) return `Yesterday, ${time}`;

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { CloseIcon, DownloadIcon, ResetIcon } from "../../look/icons.tsx";
 import type { Version } from "../../state/environment.ts";
 import type { Session } from "../../state/session/session.ts";
-import { keepingWords, momentWords } from "../../words/keeping.ts";
+import { keepingWords, momentsWords } from "../../words/keeping.ts";
 import { useApp } from "../context.ts";
 import { FailureText } from "../ui/failure-text.tsx";
 import { diffTexts } from "./diff-lines.ts";
@@ -18,7 +18,7 @@ interface Choice {
   readonly id: string;
   readonly title: string;
   /** Null for the handed-out text, which has no time of its own. */
-  readonly at: number | null;
+  readonly at: { readonly iso: string; readonly words: string } | null;
   readonly source: string;
 }
 
@@ -66,9 +66,7 @@ function Versions({ session, close }: { session: Session; close: () => void }) {
                 data-version={one.id}
                 onClick={() => choose(one.id)}
               >
-                {one.at !== null && (
-                  <time dateTime={new Date(one.at).toISOString()}>{momentWords(one.at, Date.now())}</time>
-                )}
+                {one.at !== null && <time dateTime={one.at.iso}>{one.at.words}</time>}
                 <span class={one.at === null ? "" : "muted small"}>{one.title}</span>
               </button>
             </li>
@@ -141,10 +139,12 @@ function Since({ before, now }: { before: string; now: string }) {
 }
 
 function choicesOf({ document }: Session, versions: readonly Version[]): readonly Choice[] {
-  const kept = versions.map(({ id, at, reason, source }) => ({
+  const times = versions.map(({ at }) => at);
+  const moments = momentsWords(times, Date.now());
+  const kept = versions.map(({ id, at, reason, source }, index) => ({
     id: String(id),
     title: words.reasons[reason],
-    at,
+    at: { iso: new Date(at).toISOString(), words: moments[index] ?? "" },
     source,
   }));
   return [...kept, { id: "handed-out", title: words.handedOut, at: null, source: document.original }];
