@@ -15,7 +15,7 @@ import { createIslandsPeer } from "./islands/peer.ts";
 import { createTextsFirst } from "./islands/texts-first.ts";
 import { acceptDrops } from "./mediate/drop.ts";
 import { createNotebookSession } from "./notebook-session.ts";
-import { tellSize } from "./paper.ts";
+import { printFromTop, tellSize } from "./paper.ts";
 import { applyTheme } from "./theme.ts";
 
 type Tell = (message: FrameMessage) => void;
@@ -29,6 +29,7 @@ export function openNotebook(open: ShellMessageOf<"open">, tell: Tell): (message
   if (open.purpose === "edit") {
     tellEdited(context);
     watchHints(tell);
+    printFromTop();
     render(<Notebook model={model} />, document.body);
     const notebook = document.querySelector<HTMLElement>(".notebook");
     if (notebook !== null) tellSize(notebook, tell);

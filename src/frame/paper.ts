@@ -14,6 +14,29 @@ export function tellSize(notebook: HTMLElement, tell: (message: FrameMessage) =>
   observer.observe(notebook);
 }
 
+/** Milliseconds after printing until the layout is that of the screen again. */
+const SETTLED = 100;
+
+/** A printed frame shows nothing above what it was scrolled to: it is printed from its top, and goes back after that. */
+export function printFromTop(): void {
+  let seen = 0;
+  let printing = false;
+  window.addEventListener("scroll", () => {
+    if (!printing) seen = window.scrollY;
+  });
+  window.addEventListener("beforeprint", () => {
+    // Where the frame is now is of no use: it may be as tall as on paper already, where there is less to scroll.
+    printing = true;
+    window.scrollTo(0, 0);
+  });
+  window.addEventListener("afterprint", () => {
+    setTimeout(() => {
+      window.scrollTo(0, seen);
+      printing = false;
+    }, SETTLED);
+  });
+}
+
 /** Without the empty space at the end, with room for the long lines of code that are broken on paper (print.css). */
 function paperHeight(notebook: HTMLElement): number {
   const space = Number.parseFloat(getComputedStyle(notebook).paddingBottom);

@@ -185,6 +185,35 @@ test("on paper there is the whole notebook and nothing around it", async ({ page
   expect(sheets(await page.pdf({ format: "A4" }))).toBe(Math.ceil((box?.height ?? 0) / 1123));
 });
 
+test("on paper there is the same whatever part of the notebook is on the screen", async ({ page }) => {
+  const lines = Array.from({ length: 150 }, (_none, number) => `Line ${number}`);
+  const { frame } = await openCells(page, ["import marimo as mo", `mo.md("""${lines.join("\n\n")}""")`]);
+  const last = frame.getByText("Line 149", { exact: true });
+  await expect(last).toBeAttached();
+  await expect(page.locator("main")).toHaveAttribute("style", /--paper-height: \d{4,}px/);
+  const fromTop = await page.pdf({ format: "A4" });
+
+  await last.evaluate((line) => line.scrollIntoView());
+  const scrolled = () => frame.locator(":root").evaluate((root) => root.scrollTop);
+  const before = await scrolled();
+  expect(before).toBeGreaterThan(1_000);
+  const fromBelow = await page.pdf({ format: "A4" });
+  expect(sheets(fromBelow)).toBe(sheets(fromTop));
+  // A line that is missing is missing from the sheet's text, which takes most of the file.
+  expect(Math.abs(fromBelow.length - fromTop.length)).toBeLessThan(50);
+  await expect.poll(scrolled).toBe(before);
+});
+
+test("on paper a long line of code is broken within its box, also where it is edited", async ({ page }) => {
+  const { cell } = await openCells(page, [`word = "${"long ".repeat(60)}"`]);
+  await cell("word =").getByRole("textbox").first().click();
+  const content = cell("word =").locator(".cm-content");
+  const room = () => content.evaluate((code) => (code.parentElement?.clientWidth ?? 0) - code.scrollWidth);
+  expect(await room()).toBeLessThan(0);
+  await page.emulateMedia({ media: "print" });
+  await expect.poll(room).toBeGreaterThanOrEqual(0);
+});
+
 test("what a notebook copies is copied after a click or a key, and not without", async ({
   page,
   context,
