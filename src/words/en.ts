@@ -106,7 +106,7 @@ export const words = {
     marks: (earned: number | null, available: number) =>
       earned === null ? `${available} marks` : `${earned} of ${available} marks`,
     total: (earned: number, available: number) => `${round(earned)} of ${available} marks`,
-    stale: "from before your last change",
+    notReached: "not reached since your last change",
     show: (label: string) => `Go to ${label}`,
     open: "Show checks",
     close: "Close",

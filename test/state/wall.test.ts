@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CellStatus } from "../../src/state/wall.ts";
 import { createFakeEnvironment, NOTEBOOK, settle } from "./fake-environment.ts";
 import { connect, generationOf, openNotebook } from "./open-notebook.ts";
 
@@ -86,6 +87,71 @@ describe("messages of the frame", () => {
       },
     ]);
     expect(app.notices.announcement.value.said).toEqual({ said: "run-finished", passed: 0, all: 1 });
+  });
+});
+
+describe("a check that has passed", () => {
+  const start = async () => {
+    const opened = await openNotebook();
+    let number = 0;
+    const { session, say, cell } = opened;
+    const status = (...all: CellStatus[]) => {
+      for (const one of all) say({ kind: "cell", cell: cell(2), status: one, run: number });
+    };
+    const pass = () =>
+      say({ kind: "check", record: { ...record, cell: cell(2), status: "success" }, run: number });
+    const begin = () => say({ kind: "run", run: ++number, state: "started" });
+    const finish = () => say({ kind: "run", run: number, state: "finished" });
+    begin();
+    status("queued", "running");
+    pass();
+    status("idle");
+    finish();
+    const state = () => session.checks.value[0]?.state;
+    expect(state()).toBe("passed");
+    return { ...opened, status, pass, begin, finish, state };
+  };
+
+  it("does not count once its cell fails or is cut off, until it is reached again", async () => {
+    const { app, session, status, pass, begin, finish, state } = await start();
+    begin();
+    status("queued", "error");
+    finish();
+    expect(state()).toBe("idle");
+    expect(session.runs.outdated.value).toEqual(new Set(["Q1: Twice"]));
+    expect(app.notices.announcement.value.said).toEqual({ said: "run-finished", passed: 0, all: 1 });
+    begin();
+    status("queued", "running");
+    expect(state()).toBe("idle");
+    pass();
+    status("running", "idle");
+    finish();
+    expect(state()).toBe("passed");
+  });
+
+  it("does not count when its cell runs to the end without it, or fails after it", async () => {
+    const { status, pass, begin, state } = await start();
+    begin();
+    status("running");
+    expect(state()).toBe("passed");
+    status("idle");
+    expect(state()).toBe("idle");
+    begin();
+    status("running");
+    pass();
+    expect(state()).toBe("passed");
+    status("error");
+    expect(state()).toBe("idle");
+  });
+
+  it("does not count while its cell is edited, and counts again when the old text is typed back", async () => {
+    const { session, status, state } = await start();
+    status("edited");
+    expect(state()).toBe("idle");
+    status("idle");
+    expect(state()).toBe("passed");
+    session.frame.lost(generationOf(session));
+    expect(state()).toBe("idle");
   });
 });
 

@@ -91,8 +91,9 @@ const icons: Readonly<Record<CheckState, Icon>> = {
 function Check({ check, session }: { check: CheckItem; session: Session }) {
   const { label, state, cell, messages, marks } = check;
   const StateIcon = icons[state];
+  const isStale = session.runs.outdated.value.has(label);
   return (
-    <li class="check" data-check={label} data-state={state} data-stale={isStale(check, session)}>
+    <li class="check" data-check={label} data-state={state} data-stale={isStale}>
       <button
         type="button"
         class="quiet check-label"
@@ -106,12 +107,11 @@ function Check({ check, session }: { check: CheckItem; session: Session }) {
         <span>{label}</span>
       </button>
       <p class="small check-line">
-        <span class="check-state">{words.checks.states[state]}</span>
+        <span class="check-state">{isStale ? words.checks.notReached : words.checks.states[state]}</span>
         {marks !== null && (
           <span class="check-marks">{words.checks.marks(marks.earned, marks.available)}</span>
         )}
       </p>
-      {isStale(check, session) && <p class="small check-line">{words.checks.stale}</p>}
       {messages.length > 0 && (
         <ul class="messages small">
           {messages.map((message) => (
@@ -123,13 +123,6 @@ function Check({ check, session }: { check: CheckItem; session: Session }) {
       )}
     </li>
   );
-}
-
-/** What the check says was true of an earlier text. */
-function isStale(check: CheckItem, session: Session): boolean {
-  if (check.cell === null || check.state === "idle") return false;
-  const status = session.runs.statuses.value.get(check.cell);
-  return status === "stale" || status === "edited";
 }
 
 function HintLine({ session }: { session: Session }) {

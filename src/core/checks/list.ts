@@ -62,14 +62,19 @@ export function questionKey(label: string): string {
 
 /**
  * Listed checks with their last records; checks whose label is only known at run time follow at the end.
- * The last record of a label wins (`mo.stop(…, check(…, []))` always makes a first one).
+ * The last record of a label wins (`mo.stop(…, check(…, []))` always makes a first one). What a label in `outdated`
+ * said is not true any more: its check is idle again.
  */
-export function joinChecks(listed: readonly ListedCheck[], records: readonly CheckRecord[]): CheckItem[] {
+export function joinChecks(
+  listed: readonly ListedCheck[],
+  records: readonly CheckRecord[],
+  outdated: ReadonlySet<string> = new Set(),
+): CheckItem[] {
   const last = new Map(records.map((record) => [record.label, record]));
-  const items = listed.map((check) => toItem(check, last.get(check.label)));
+  const items = listed.map((check) => toItem(check, last.get(check.label), outdated));
   const known = new Set(listed.map((check) => check.label));
   for (const record of last.values()) {
-    if (!known.has(record.label)) items.push(toItem({ ...record, available: null }, record));
+    if (!known.has(record.label)) items.push(toItem({ ...record, available: null }, record, outdated));
   }
   return items;
 }
@@ -89,12 +94,14 @@ export function countChecks(items: readonly CheckItem[]): CheckTotals {
 
 function toItem(
   check: { label: string; cell: string | null; available: number | null },
-  record: CheckRecord | undefined,
+  last: CheckRecord | undefined,
+  outdated: ReadonlySet<string>,
 ): CheckItem {
+  const record = outdated.has(check.label) ? undefined : last;
   const unearned = check.available === null ? null : { earned: null, available: check.available };
   return {
     label: check.label,
-    cell: record?.cell ?? check.cell,
+    cell: last?.cell ?? check.cell,
     state: record === undefined ? "idle" : states[record.status],
     messages: record?.details ?? [],
     marks: record?.marks ?? unearned,

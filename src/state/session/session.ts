@@ -41,7 +41,7 @@ export interface Session {
   readonly source: Pick<Source, "text" | "cells" | "changed" | "canUndo" | "canRedo">;
   readonly saved: ReadonlySignal<SaveState>;
   readonly keeping: Keeping;
-  readonly runs: Pick<Runs, "state" | "statuses">;
+  readonly runs: Pick<Runs, "state" | "statuses" | "outdated">;
   readonly checks: ReadonlySignal<readonly CheckItem[]>;
   readonly totals: ReadonlySignal<CheckTotals>;
   readonly validator: Validator;
@@ -92,7 +92,7 @@ export function createSession(context: SessionContext, document: OpenDocument, s
   const { environment, settings, notices } = context;
   const runs = createRuns();
   const filesWritten = signal<readonly WrittenFile[]>([]);
-  const checks = computed(() => joinChecks(source.checks.value, runs.records.value));
+  const checks = computed(() => joinChecks(source.checks.value, runs.records.value, runs.outdated.value));
   const totals = computed(() => countChecks(checks.value));
   const packages = createPackages(environment);
   const hosts = createHosts(environment.preferences, document);

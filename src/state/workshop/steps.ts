@@ -51,10 +51,14 @@ export function createSteps(
     return place === undefined ? [] : cells.value.slice(place.from, place.check + 1);
   };
 
+  /** What has passed in this page, and does not any more, is not taken for passed because it once was. */
+  const before = (labels: readonly string[]) =>
+    labels.some((label) => session.runs.outdated.value.has(label)) ? "in-progress" : undefined;
+
   function stepOf({ id, title }: { id: string; title: string }): Step {
     const labels = handedOut.find((exercise) => exercise.id === id)?.labels ?? [];
     const wasPassed = kept.value.passed.has(id) ? "passed" : undefined;
-    const progress = progressOf(labels, session.checks.value) ?? wasPassed ?? "to-do";
+    const progress = progressOf(labels, session.checks.value) ?? before(labels) ?? wasPassed ?? "to-do";
     return { id, title, progress, hints: session.hints.count(cellsOf(id)) };
   }
 
