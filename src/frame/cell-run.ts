@@ -35,6 +35,12 @@ export function afterStop(run: CellRun, now: number): CellRun {
   };
 }
 
+/** The cell after it has turned from code into text: nothing under it is its own any more. */
+export function afterConversion(run: CellRun): CellRun {
+  const isBusy = run.status === "running" || run.status === "queued";
+  return isBusy ? { ...NOT_RUN, status: run.status, started: run.started } : NOT_RUN;
+}
+
 function withStatus(run: CellRun, status: NonNullable<CellOp["status"]>, now: number): CellRun {
   switch (status) {
     case "queued":

@@ -2,7 +2,7 @@
 import { batch, computed, type Signal, signal } from "@preact/signals";
 import { markdownCode } from "../core/notebook/markdown.ts";
 import type { CellEdit, CellView, Settings } from "../runtime/contract.ts";
-import { afterCellOp, afterStop, NOT_RUN } from "./cell-run.ts";
+import { afterCellOp, afterConversion, afterStop, NOT_RUN } from "./cell-run.ts";
 import type { CellOp } from "./kernel-message.ts";
 import type { CellRun, FrameActions, FrameCell, FrameModel, PythonState } from "./model.ts";
 import type { NotebookSession } from "./notebook-session.ts";
@@ -57,6 +57,8 @@ export function createModel(cells: readonly CellView[], settings: Settings, port
         if (!cell) continue;
         const { code, markdown } = cell.view.peek();
         const newest = cell.lastEdit > seen ? { ...view, code, markdown } : view;
+        if (code !== newest.code && markdown === null && newest.markdown !== null)
+          becomeText(cell, newest.code);
         if (!sameView(cell.view.peek(), newest)) cell.view.value = newest;
       }
       const list = next.map((view) => known.get(view.id) ?? createCell(view));
@@ -179,12 +181,19 @@ function createCell(initial: CellView): OwnCell {
     const { status } = kernel.value;
     const { code, disabled } = view.value;
     if (disabled) return { ...kernel.value, status: "disabled" as const };
+    if (submitted.value === null && status === "idle" && code.trim() !== "")
+      return { ...kernel.value, status: "stale" as const };
     const changed = submitted.value !== null && submitted.value !== code;
     return changed && (status === "idle" || status === "error")
       ? { ...kernel.value, status: "edited" as const }
       : kernel.value;
   });
   return { id: initial.id, view, kernel, submitted, run, lastEdit: 0 };
+}
+
+/** What code printed and raised is not shown under the text that it has become, unless Python has run that already. */
+function becomeText({ kernel, submitted }: OwnCell, code: string): void {
+  if (submitted.peek() !== code) kernel.value = afterConversion(kernel.peek());
 }
 
 function needsRun(cell: OwnCell | undefined): boolean {

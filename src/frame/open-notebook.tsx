@@ -14,6 +14,7 @@ import { mountIsland } from "./islands/outputs.ts";
 import { createIslandsPeer } from "./islands/peer.ts";
 import { createTextsFirst } from "./islands/texts-first.ts";
 import { acceptDrops } from "./mediate/drop.ts";
+import type { CellRun } from "./model.ts";
 import { createNotebookSession } from "./notebook-session.ts";
 import { printFromTop, tellSize } from "./paper.ts";
 import { applyTheme } from "./theme.ts";
@@ -27,7 +28,7 @@ export function openNotebook(open: ShellMessageOf<"open">, tell: Tell): (message
   applyTheme(open.settings.theme);
   acceptDrops({ tell, addFile: (name, blob) => send({ kind: "add-file", name, blob }) });
   if (open.purpose === "edit") {
-    tellEdited(context);
+    tellUnrun(context);
     watchHints(tell);
     printFromTop();
     render(<Notebook model={model} />, document.body);
@@ -63,7 +64,11 @@ function createContext(open: ShellMessageOf<"open">, tell: Tell): NotebookContex
     stop: () => stop(context),
     complete: async (cell, code, cursor) => {
       const idle = model.python.peek().kind === "ready" && !context.running;
-      return idle ? completions.ask(cell, code, cursor) : [];
+      if (!idle) return [];
+      const { run } = context;
+      const found = await completions.ask(cell, code, cursor);
+      // Whoever has started a run since looks at what comes of it.
+      return context.running || context.run !== run ? [] : found;
     },
     mountOutput: (cell, host) => mountIsland(cell, host, context.early.htmlOf(cell)),
     announce: (text) => tell({ kind: "announce", text }),
@@ -93,16 +98,22 @@ function randomId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Typing makes a cell "edited", and typing it back ends that, without a word from Python. */
-function tellEdited(context: NotebookContext): void {
+/**
+ * Typing makes a cell "edited", and typing it back ends that, without a word from Python; nor has it one for a cell
+ * that is new or has come back.
+ */
+function tellUnrun(context: NotebookContext): void {
   let told: ReadonlySet<string> = new Set();
   effect(() => {
-    const edited = context.model.cells.value.filter((cell) => cell.run.value.status === "edited");
-    const now = new Set(edited.map((cell) => cell.id));
+    const unrun = context.model.cells.value.filter((cell) => isUnrun(cell.run.value));
+    const now = new Set(unrun.map((cell) => cell.id));
     for (const id of [...now, ...told]) if (now.has(id) !== told.has(id)) tellStatus(context, id);
     told = now;
   });
 }
+
+const isUnrun = ({ status, started }: CellRun) =>
+  status === "edited" || (status === "stale" && started === null);
 
 /** Ends whatever runs. Nothing re-runs by itself; everything on the page stays, marked as from before. */
 function stop(context: NotebookContext): void {
