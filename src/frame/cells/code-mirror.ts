@@ -4,6 +4,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from "@codemirror/autocomplete";
 import {
@@ -75,17 +76,19 @@ const tabs: readonly KeyBinding[] = [
   { key: "Shift-Tab", run: indentLess },
 ];
 
-const does = (key: string, act: () => void): KeyBinding => ({
+/** Names to choose from, shown or still asked for, would lie over the output. */
+const runsBy = (key: string, act: () => void): KeyBinding => ({
   key,
-  run() {
+  run(view) {
+    closeCompletion(view);
     act();
     return true;
   },
 });
 
 const running = (source: EditorSource): readonly KeyBinding[] => [
-  does("Mod-Enter", source.run),
-  does("Shift-Enter", source.runAndGoOn),
+  runsBy("Mod-Enter", source.run),
+  runsBy("Shift-Enter", source.runAndGoOn),
 ];
 
 function python(source: EditorSource): Extension {
