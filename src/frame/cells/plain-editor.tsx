@@ -9,8 +9,30 @@ interface PlainEditorProps {
   readonly focus: boolean;
 }
 
-function onKey(source: EditorSource, event: KeyboardEvent): void {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey || event.shiftKey)) return;
+const colonLast = /:\s*(#.*)?$/;
+
+/** What the line after `before`, the text up to the cursor, begins with. */
+function indentAfter(before: string): string {
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  const indent = /^[ \t]*/.exec(line)?.[0] ?? "";
+  return colonLast.test(line) ? `${indent}    ` : indent;
+}
+
+function breakLine(source: EditorSource, area: HTMLTextAreaElement, event: KeyboardEvent): void {
+  if (source.prose || source.locked.value || event.isComposing) return;
+  const indent = indentAfter(area.value.slice(0, area.selectionStart));
+  if (indent === "") return;
+  event.preventDefault();
+  // The one way to insert text that the browser's own Undo knows; it sends an input event as typing does.
+  document.execCommand("insertText", false, `\n${indent}`);
+}
+
+function onKey(source: EditorSource, area: HTMLTextAreaElement, event: KeyboardEvent): void {
+  if (event.key !== "Enter" || event.altKey) return;
+  if (!(event.ctrlKey || event.metaKey || event.shiftKey)) {
+    breakLine(source, area, event);
+    return;
+  }
   event.preventDefault();
   if (event.shiftKey) source.runAndGoOn();
   else source.run();
@@ -41,7 +63,7 @@ export function PlainEditor({ source, focus }: PlainEditorProps) {
         placeholder={source.prose ? notebookWords.code.textEmpty : notebookWords.code.empty}
         readOnly={source.locked.value}
         onInput={(event) => source.write(event.currentTarget.value)}
-        onKeyDown={(event) => onKey(source, event)}
+        onKeyDown={(event) => onKey(source, event.currentTarget, event)}
       />
     </div>
   );
