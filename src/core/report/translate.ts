@@ -66,7 +66,13 @@ function copy(element: HtmlElement, { prefix }: Translation, children: readonly 
     const clean = cleanAttribute(rules, attribute, value);
     return clean === undefined ? [] : [[attribute, clean] as const];
   });
-  return h(name, Object.fromEntries(attributes), ...children);
+  return h(name, { ...Object.fromEntries(attributes), ...levelIn(name) }, ...children);
+}
+
+/** Cells have headings of the third level in a report: what a notebook heads comes below those, looking as it did. */
+function levelIn(name: string): Readonly<Record<string, string>> {
+  const level = Number(/^h([1-6])$/.exec(name)?.[1]);
+  return level > 0 ? { "aria-level": String(Math.min(Math.max(level + 2, 4), 6)) } : {};
 }
 
 const specials: ReadonlyMap<string, MarimoTranslator> = new Map<string, MarimoTranslator>([
