@@ -106,6 +106,31 @@ describe("checks", () => {
     await other.opens("Q3");
   });
 
+  it("that passed open nothing when their cell has failed since, and keep open what they opened", async () => {
+    const fake = await openFakeWorkshop({ sealed: open });
+    const step = () => fake.workshop.steps.value.find(({ id }) => id === "Q3")?.progress;
+    const cell = "the-check";
+    const check = { ...passed("Q3: Square"), cell };
+    const runTo = async (number: number, status: "idle" | "error") => {
+      fake.say({ kind: "run", run: number, state: "started" });
+      fake.say({ kind: "cell", run: number, cell, status: "running" });
+      fake.say({ kind: "check", run: number, record: check });
+      expect(step()).toBe("passed");
+      fake.say({ kind: "cell", run: number, cell, status });
+      fake.say({ kind: "run", run: number, state: "finished" });
+      await fake.environment.pass(500);
+      await settle();
+    };
+    await runTo(1, "error");
+    expect(step()).toBe("in-progress");
+    expect(why(fake, "Q3")).not.toBe("open");
+    await runTo(2, "idle");
+    await fake.opens("Q3");
+    await runTo(3, "error");
+    expect(step()).toBe("in-progress");
+    expect(why(fake, "Q3")).toBe("open");
+  });
+
   it("that passed are remembered after a reload, until they run again", async () => {
     const first = await openFakeWorkshop({ sealed });
     await run(first, ["Q1: A sum"]);
