@@ -16,6 +16,8 @@ async function openTaken(page: Page, route = "#/c/demo/assignment"): Promise<Ope
   await takePort(page);
   const notebook = await openNotebook(page, route);
   await quiet(notebook);
+  // What a first output does without has come, too.
+  await page.waitForLoadState("networkidle");
   return notebook;
 }
 
