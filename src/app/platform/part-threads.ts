@@ -36,6 +36,10 @@ function endIdle(): void {
   threads = [];
 }
 
+/**
+ * A worker whose script cannot be had, for want of a network, says nothing of the part: one that is not packed is handed
+ * back to be hashed on the page.
+ */
 function ask(worker: Worker, task: PartTask): Promise<UnpackedPart> {
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve, reject) => {
@@ -43,7 +47,11 @@ function ask(worker: Worker, task: PartTask): Promise<UnpackedPart> {
       if (data === null) reject(new Error("damaged"));
       else resolve(data);
     };
-    worker.addEventListener("error", () => reject(new Error("the unpacker did not start")), { once: true });
+    worker.addEventListener("error", () => {
+      threads = threads.filter((thread) => thread.worker !== worker);
+      if (task.encoding === "identity") resolve({ blob: task.raw, digest: null });
+      else reject(new Error("the unpacker did not start"));
+    });
     worker.postMessage(task, [port2]);
   });
 }

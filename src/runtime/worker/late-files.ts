@@ -16,6 +16,8 @@ export interface LateFiles {
   need(cells: readonly { readonly code: string }[]): Promise<void> | undefined;
   /** Resolves when they have come and are written. */
   there(): Promise<void>;
+  /** As `there`, or when they do not come soon: without a network what can run without them does. */
+  thereSoon(): Promise<void>;
   /** Writes them now if they have come. */
   fill(): void;
   /** jedi's stubs, which only completion reads: resolves when they are written. */
@@ -24,6 +26,9 @@ export interface LateFiles {
 
 /** Whole in every snapshot: their later imports are told by `take` if it comes to that. */
 const LOADED = new Set(["marimo", "mograder"]);
+
+/** Milliseconds: what they take on a link of three megabits a second. */
+const SOON = 10_000;
 
 export interface LateFilesParts {
   readonly pyodide: PyodideAPI;
@@ -70,6 +75,10 @@ export function createLateFiles({ pyodide, index, missing, want }: LateFilesPart
       if (parts === undefined) want();
       await arrived;
       late.fill();
+    },
+    async thereSoon() {
+      if (!missing) return;
+      await Promise.race([files.there(), new Promise((resolve) => setTimeout(resolve, SOON))]);
     },
     fill() {
       if (parts !== undefined) late.fill();

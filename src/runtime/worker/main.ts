@@ -73,7 +73,7 @@ function takeFiles(parts: PythonFileBlobs): void {
 }
 
 function runWithPackages(cells: readonly SessionCell[], run: () => void): void {
-  const files = waits ? lateFiles?.there() : lateFiles?.need(cells);
+  const files = waits ? lateFiles?.thereSoon() : lateFiles?.need(cells);
   const installed = packages?.need(source, cells);
   gate.run(
     files && installed ? Promise.all([files, installed]).then(() => undefined) : (files ?? installed),

@@ -24,7 +24,7 @@ export type WorkerRequest =
       readonly source: string;
       readonly settings: Settings;
       readonly files: readonly { readonly name: string; readonly blob: Blob }[];
-      /** True: no cell runs before the package files are there. */
+      /** True: the first cell waits for the package files, unless they do not come. */
       readonly waits: boolean;
     }
   | { readonly kind: "create"; readonly plan: SessionPlan }

@@ -44,6 +44,10 @@ export function createValidationRun(parts: ValidationRunParts): ValidationRun {
   let ending = false;
   const python = createPython(environment, aborter.signal, false, (message) => link?.send(message));
 
+  const unwatch = python.state.subscribe((state) => {
+    if (state.kind === "failed" && !aborter.signal.aborted) parts.ended(state.failure);
+  });
+
   function end(how: ReportEnd): void {
     if (ending) return;
     ending = true;
@@ -101,7 +105,10 @@ export function createValidationRun(parts: ValidationRunParts): ValidationRun {
       if (message !== undefined) take(message);
     },
     lost: () => end({ kind: "lost" }),
-    close: () => aborter.abort(),
+    close() {
+      unwatch();
+      aborter.abort();
+    },
   };
 }
 
