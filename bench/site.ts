@@ -1,7 +1,8 @@
 /** The folder that the bench serves: our build with a notebook of two cells, and its rivals. */
-import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import * as v from "valibot";
 import { build } from "../scripts/build.ts";
 import { NOTEBOOK_CELLS, writeRivals } from "./stock.ts";
 
@@ -22,6 +23,8 @@ const course = {
   ],
 };
 
+const courseList = v.pipe(v.string(), v.parseJson(), v.object({ courses: v.array(v.string()) }));
+
 /** Builds the app and the pages beside it; resolves to the folder. */
 export async function prepareSite(): Promise<string> {
   const built = await build();
@@ -31,10 +34,9 @@ export async function prepareSite(): Promise<string> {
   await cp(built, join(folder, "app"), { recursive: true });
   await writeFile(join(folder, "app/bench/course.json"), JSON.stringify(course));
   await writeFile(join(folder, "app/bench/sum.py"), NOTEBOOK);
-  await writeFile(
-    join(folder, "app/courses.json"),
-    JSON.stringify({ courses: ["demo/course.json", "bench/course.json"] }),
-  );
+  const list = join(folder, "app/courses.json");
+  const { courses } = v.parse(courseList, await readFile(list, "utf8"));
+  await writeFile(list, JSON.stringify({ courses: [...courses, "bench/course.json"] }));
   await writeRivals(root, folder);
   return folder;
 }

@@ -77,12 +77,7 @@ async function withCard(browser: Browser, url: string, work: (page: Page) => Pro
   const page = await context.newPage();
   await page.addInitScript({ content: WATCH });
   await page.goto(`${url}#/c/secret-messages/noise`);
-  await page
-    .locator('iframe[title="Notebook"]')
-    .contentFrame()
-    .locator("[data-status=idle]")
-    .first()
-    .waitFor({ timeout: 60_000 });
+  await page.getByText("Run finished").first().waitFor({ state: "attached", timeout: 60_000 });
   await page.locator('[data-keys="checked"]').waitFor();
   await page.locator(`[data-step="${EXERCISE}"]`).click();
   await page.locator('[data-solution-card="locked"]').waitFor();

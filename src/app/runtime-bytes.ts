@@ -13,7 +13,7 @@ const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const fileName = v.pipe(v.string(), v.regex(/^[\w.-]+$/));
 
 /** A part of runtime or islands. */
-const packedSchema = v.object({
+export const packedSchema = v.object({
   file: fileName,
   encoding: v.picklist(["zstd", "gzip", "identity"]),
   transfer: v.number(),

@@ -1,4 +1,5 @@
 /** What Python says, turned into the model, marimo's outputs and messages for the shell. */
+import { savesData } from "../core/saves-data.ts";
 import type { WorkerEvent } from "../runtime/worker/protocol.ts";
 import { type NotebookContext, tellStatus } from "./context.ts";
 import { type KernelMessage, readKernelMessage } from "./kernel-message.ts";
@@ -111,13 +112,8 @@ async function wantRest(context: NotebookContext): Promise<void> {
   setTimeout(() => {
     void lazyModules.get();
     // Who saves data gets them with the first import that needs one.
-    if (!savesData()) tell({ kind: "want", pieces: "python-files" });
+    if (!savesData(navigator)) tell({ kind: "want", pieces: "python-files" });
   }, 100);
-}
-
-/** Only Chromium tells pages that the person saves data. */
-function savesData(): boolean {
-  return "connection" in navigator && Reflect.get(Object(navigator.connection), "saveData") === true;
 }
 
 /** Details are for diagnostics; their end tells most. */

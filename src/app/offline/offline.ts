@@ -1,7 +1,7 @@
 /** Registers the service worker, and says what it means for the person: a copy for use offline, new versions. */
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { savesData } from "../../core/saves-data.ts";
 import type { App } from "../../state/app.ts";
-import { savesData } from "../platform/browser.ts";
 import { createPartStore } from "../platform/part-store.ts";
 import { type Copy, createCopy, whenIdle } from "./copy.ts";
 import { listCourseFiles } from "./course-copies.ts";
@@ -36,7 +36,7 @@ export function createOffline(app: App, baseAddress: string): Offline | undefine
 
   const store = createPartStore(`atelier-parts ${new URL(baseAddress).pathname}`);
   const copy = createCopy({
-    isSparing: savesData(),
+    isSparing: savesData(navigator),
     due: computed(() => controlled.value && hasRun.value && !busy.value),
     async list(signal) {
       const parts = await listParts(store, baseAddress, signal);

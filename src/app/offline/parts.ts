@@ -2,18 +2,11 @@
 import * as v from "valibot";
 import { fetchFile } from "../platform/fetch-file.ts";
 import type { PartPlan, PartStore } from "../platform/part-store.ts";
+import { packedSchema } from "../runtime-bytes.ts";
 import type { Keep } from "./copy.ts";
 
 const manifestSchema = v.object({
-  parts: v.record(
-    v.string(),
-    v.object({
-      file: v.pipe(v.string(), v.regex(/^[\w.-]+$/)),
-      encoding: v.picklist(["zstd", "gzip", "identity"]),
-      transfer: v.number(),
-      sha256: v.string(),
-    }),
-  ),
+  parts: v.record(v.string(), packedSchema),
 });
 
 /** Undefined when a manifest cannot be had. The frame's own texts are files of the shell, which the worker keeps. */

@@ -84,8 +84,3 @@ export function randomName(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(8));
   return Array.from(bytes, (byte) => byte.toString(36).padStart(2, "0")).join("");
 }
-
-/** Whether the person has told the browser to save data; only Chromium tells pages (Network Information, `saveData`). */
-export function savesData(): boolean {
-  return "connection" in navigator && Reflect.get(Object(navigator.connection), "saveData") === true;
-}
