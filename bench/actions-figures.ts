@@ -102,10 +102,12 @@ export async function editToOutput(
     await page.keyboard.press("ControlOrMeta+A");
     await page.keyboard.insertText(code);
     const wanted = `Pancakes for ${100 + round}`;
-    const seen = page.frames().at(-1)?.evaluate(watchFor, wanted);
-    if (seen === undefined) throw new Error("there is no notebook frame");
+    const watched = page.frames().at(-1);
+    if (watched === undefined) throw new Error("there is no notebook frame");
+    // It must be listening before the key is pressed.
+    await watched.evaluate(watchFor, wanted);
     await page.keyboard.press("ControlOrMeta+Enter");
-    const { all, marimo } = await seen;
+    const { all, marimo } = await watched.evaluate<{ all: number; marimo: number }>("__seen");
     times.all.push(all);
     times.ours.push(all - marimo);
     text = code;
@@ -114,16 +116,17 @@ export async function editToOutput(
   return times;
 }
 
-/** Runs in the frame: ms from the key press to the text, and those of them that Python had it. */
-function watchFor(wanted: string): Promise<{ all: number; marimo: number }> {
+/** Runs in the frame: `__seen` will be the ms from the key press to the text, and those of them that Python had it. */
+function watchFor(wanted: string): void {
   const watched = globalThis as typeof globalThis & {
     __wanted?: string;
     __asked?: number;
     __answered?: number;
+    __seen?: Promise<{ all: number; marimo: number }>;
   };
   watched.__wanted = wanted;
   delete watched.__answered;
-  return new Promise((settle) => {
+  watched.__seen = new Promise((settle) => {
     let begun = 0;
     addEventListener("keydown", () => (begun = performance.now()), { capture: true, once: true });
     const observer = new MutationObserver(() => {
