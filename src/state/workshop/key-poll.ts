@@ -18,10 +18,8 @@ export type PollState =
 
 export interface KeyPoll {
   readonly state: ReadonlySignal<PollState>;
-  /** Asks now; a question that is on its way is not asked twice. */
-  check(): Promise<void>;
-  /** A live server says that something was released. */
-  released(): void;
+  /** Asks now. What is on its way may have been answered before the release that this is about: then once more. */
+  check(): void;
   /** A live server tells of releases by itself from now on, or does so no more. */
   connected(connected: boolean): void;
   close(): void;
@@ -69,7 +67,7 @@ export function createKeyPoll({ ports, keysUrl, take }: KeyPollParts): KeyPoll {
 
   function askLater(): void {
     cancelNext();
-    cancelNext = clock.after(pause(), () => void check());
+    cancelNext = clock.after(pause(), () => void askOnce());
   }
 
   function accept(answer: Awaited<ReturnType<typeof ports.keys.fetch>>): KeysTrouble | undefined {
@@ -88,31 +86,29 @@ export function createKeyPoll({ ports, keysUrl, take }: KeyPollParts): KeyPoll {
     return Math.max(usual, patient) * (0.8 + 0.4 * ports.random());
   }
 
-  function check(): Promise<void> {
+  function askOnce(): Promise<void> {
     asking ??= ask().finally(() => {
       asking = undefined;
     });
     return asking;
   }
 
-  /** A release may have happened after the question that is on its way was answered. */
-  async function checkAgain(): Promise<void> {
-    await asking;
-    if (!isClosed) await check();
+  function check(): void {
+    if (asking === undefined) void askOnce();
+    else void asking.then(() => (isClosed ? undefined : askOnce()));
   }
 
-  const stopListening = attention.onReturn(() => void check());
-  void check();
+  const stopListening = attention.onReturn(() => void askOnce());
+  void askOnce();
 
   return {
     state,
     check,
-    released: () => void checkAgain(),
     connected(now) {
       if (now === connected) return;
       connected = now;
       // What was released in between has been told to nobody here.
-      if (now) void checkAgain();
+      if (now) check();
       else if (asking === undefined) askLater();
     },
     close() {

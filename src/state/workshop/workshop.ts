@@ -94,7 +94,7 @@ export function createWorkshop(
     news,
     progress: ports.slowWork.progress,
     ownCode: steps.ownCode,
-    checkForKeys: () => void poll?.check(),
+    checkForKeys: () => poll?.check(),
     typeWords: (id, words) => void openings.type(id, words),
     cancel: openings.cancel,
     insert(id, heading) {
@@ -143,7 +143,7 @@ function goLive({ ports, session, source, vault, steps, openings, poll }: LivePa
     eventsUrl === null
       ? () => {}
       : ports.events.listen(eventsUrl, {
-          released: () => poll?.released(),
+          released: () => poll?.check(),
           countdowns: countdowns.hear,
           connected(connected) {
             poll?.connected(connected);

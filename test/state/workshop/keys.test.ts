@@ -40,6 +40,23 @@ describe("a release", () => {
     expect(fake.card("Q1")).toBe("open");
   });
 
+  it("is noticed by the button though a question from before it is on its way", async () => {
+    const fake = await openFakeWorkshop({ sealed });
+    let comeLate = (_: KeysAnswer) => {};
+    fake.answer = () =>
+      new Promise((resolve) => {
+        comeLate = resolve;
+      });
+    fake.page.comeBack();
+    fake.workshop.checkForKeys();
+    fake.workshop.checkForKeys();
+    fake.answer = Q1;
+    const before = fake.asked.length;
+    comeLate(keys({}));
+    await fake.opens("Q1");
+    expect(fake.asked.length).toBe(before + 1);
+  });
+
   it("survives a reload without the network, and the server taking its file back", async () => {
     const first = await openFakeWorkshop({ sealed, answer: Q1 });
     await first.opens("Q1");
