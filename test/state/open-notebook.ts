@@ -55,9 +55,16 @@ export function generationOf(session: Session): number {
   return plan?.generation ?? -1;
 }
 
-/** Connects a frame for the present generation and returns what it is sent. */
+/** Connects a frame for the present generation, which answers pings, and returns what it is sent. */
 export function connect(session: Session): ShellMessage[] {
   const sent: ShellMessage[] = [];
-  session.frame.connect(generationOf(session), { send: (message) => void sent.push(message) });
+  const generation = generationOf(session);
+  session.frame.connect(generation, {
+    send(message) {
+      sent.push(message);
+      if (message.kind === "ping")
+        queueMicrotask(() => session.frame.receive(generation, { kind: "pong", count: message.count }));
+    },
+  });
   return sent;
 }

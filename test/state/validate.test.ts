@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { digestOf } from "../../src/core/checks/report.ts";
 import type { FrameMessage, ShellMessage } from "../../src/state/wall.ts";
 import { NOTEBOOK, settle } from "./fake-environment.ts";
-import { type Opened, openNotebook } from "./open-notebook.ts";
+import { generationOf, type Opened, openNotebook } from "./open-notebook.ts";
 
 const passed = {
   label: "Q1: Twice",
@@ -63,6 +63,31 @@ describe("Validate", () => {
     expect(session.validator.report.isStale.value).toBe(true);
     session.undo();
     expect(session.validator.report.isStale.value).toBe(false);
+  });
+
+  it("takes what was typed just before, and does not wait for a frame that hangs", async () => {
+    const opened = await openNotebook();
+    const { session, environment } = opened;
+    const typed = { kind: "code", cell: opened.cell("answer"), code: "x = 2" } as const;
+    session.validator.start();
+    opened.say({ kind: "edit", edit: typed });
+    await settle();
+    expect(session.validator.plan.value).not.toBeNull();
+    const sent: ShellMessage[] = [];
+    const connect = () =>
+      session.validator.connect(session.validator.plan.value?.generation ?? -1, {
+        send: (message) => void sent.push(message),
+      });
+    connect();
+    expect(sent[0]).toMatchObject({ source: expect.stringContaining("x = 2") });
+
+    session.frame.connect(generationOf(session), { send: () => {} });
+    session.validator.start();
+    await settle();
+    expect(session.validator.plan.value).toBeNull();
+    await environment.pass(2_000);
+    connect();
+    expect(sent.filter(({ kind }) => kind === "open")).toHaveLength(2);
   });
 
   it("leaves the checks of the open notebook alone", async () => {

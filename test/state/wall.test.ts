@@ -159,6 +159,7 @@ describe("a frame that does not answer", () => {
   it("is rebuilt after three pings, and given up when it happens again and again", async () => {
     const { environment, session } = await openNotebook();
     const first = generationOf(session);
+    session.frame.connect(first, { send: () => {} });
     await environment.pass(20_000);
     expect(generationOf(session)).toBe(first + 1);
     for (let loss = 0; loss < 3; loss++) session.frame.lost(generationOf(session));

@@ -32,6 +32,8 @@ export interface FrameLife {
   /** The frame's document went away: a notebook navigated it, or the browser ended its process. */
   lost(generation: number): void;
   send(message: ShellMessage): void;
+  /** Resolves when everything typed in the frame before has arrived; or soon, when the frame hangs. */
+  caughtUp(): Promise<void>;
   /** Tells the frame how the notebook stands now. */
   sendNotebook(source: Pick<Source, "text" | "cells">): void;
   /** `mayRun`: the new frame runs the cells as the first one would have. */
@@ -119,14 +121,12 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
     receive: wire.receive,
     lost: (of) => (of === wire.generation.value ? lost() : undefined),
     send: wire.send,
+    caughtUp: wire.caughtUp,
     sendNotebook: (source) => wire.send(notebookMessage(source, wire.edits())),
     rebuild,
     stop() {
       wire.send({ kind: "command", command: "stop" });
-      const isSame = sameRun(wire.generation.value, runs);
-      environment.clock.after(STOP_LIMIT, () => {
-        if (isSame(wire.generation.value)) lost();
-      });
+      unlessStopped(environment.clock, wire.generation, runs, lost);
     },
     retry() {
       losses.forget();
@@ -143,10 +143,19 @@ export function createFrameLife(parts: FrameLifeParts): FrameLife {
   };
 }
 
-/** Whether what runs now is still running then: somebody may have stopped it and run something else since. */
-function sameRun(before: number, runs: Runs): (generation: number) => boolean {
+/** Calls back when the same run still goes on after a while; somebody may have run something else meanwhile. */
+function unlessStopped(
+  clock: Clock,
+  generation: ReadonlySignal<number>,
+  runs: Runs,
+  giveUp: () => void,
+): void {
+  const frame = generation.value;
   const run = runs.number();
-  return (now) => now === before && runs.number() === run && runs.state.value === "running";
+  clock.after(STOP_LIMIT, () => {
+    const isSame = generation.value === frame && runs.number() === run;
+    if (isSame && runs.state.value === "running") giveUp();
+  });
 }
 
 function notebookMessage({ text, cells }: Pick<Source, "text" | "cells">, seen: number): ShellMessage {

@@ -123,7 +123,7 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     readOnly: keeping.writer.readOnly,
     keep: keeping.save,
   });
-  const validator = createValidator({ context, document, source, packages, hosts });
+  const validator = createValidator({ context, document, source, packages, hosts, frame });
   keeping.attend(validator.state);
   const stop = listen(context, source, frame);
 

@@ -4,7 +4,7 @@ import type { KeptReport } from "../../core/checks/report.ts";
 import type { ShellFailure } from "../failure.ts";
 import { createReportShelf, type ReportShelf } from "../validation/report-shelf.ts";
 import type { FrameLink } from "../wall.ts";
-import type { FramePlan } from "./frame-life.ts";
+import type { FrameLife, FramePlan } from "./frame-life.ts";
 import type { Hosts } from "./hosts.ts";
 import type { Packages } from "./packages.ts";
 import type { OpenDocument, SessionContext } from "./session.ts";
@@ -36,6 +36,7 @@ export interface ValidatorParts {
   readonly source: Source;
   readonly packages: Packages;
   readonly hosts: Hosts;
+  readonly frame: Pick<FrameLife, "caughtUp">;
 }
 
 export function createValidator(parts: ValidatorParts): Validator {
@@ -47,7 +48,9 @@ export function createValidator(parts: ValidatorParts): Validator {
   let current: { generation: number; run: ValidationRun } | undefined;
   let generation = 0;
 
+  /** Ends what runs; what was about to begin finds another generation. */
   function drop(next: ValidationState): void {
+    generation++;
     current?.run.close();
     current = undefined;
     plan.value = null;
@@ -65,9 +68,8 @@ export function createValidator(parts: ValidatorParts): Validator {
     notices.announce({ said: "validated", passed, all });
   }
 
-  async function start(): Promise<void> {
+  function createRun(): ValidationRun {
     const cells = source.cells.value;
-    drop({ kind: "running", done: 0, all: cells.length });
     const run = createValidationRun({
       context,
       document,
@@ -81,12 +83,21 @@ export function createValidator(parts: ValidatorParts): Validator {
         if (current?.run === run) end(result);
       },
     });
-    const mine = { generation: ++generation, run };
-    current = mine;
-    const pieces = await environment.pieces.frame(new AbortController().signal);
-    if (current !== mine) return;
-    if ("failure" in pieces) drop({ kind: "failed", failure: pieces });
-    else plan.value = { generation: mine.generation, pieces, hosts: hosts.allowed.value };
+    return run;
+  }
+
+  async function start(): Promise<void> {
+    drop({ kind: "running", done: 0, all: source.cells.value.length });
+    const mine = generation;
+    // What was typed a moment ago is validated, too.
+    const [pieces] = await Promise.all([
+      environment.pieces.frame(new AbortController().signal),
+      parts.frame.caughtUp(),
+    ]);
+    if (generation !== mine) return;
+    if ("failure" in pieces) return drop({ kind: "failed", failure: pieces });
+    current = { generation, run: createRun() };
+    plan.value = { generation, pieces, hosts: hosts.allowed.value };
   }
 
   const runOf = (wanted: number) => (current?.generation === wanted ? current.run : undefined);

@@ -13,6 +13,8 @@ export interface Wire {
   send(message: ShellMessage): void;
   /** How many edits this generation's frame has proposed. */
   edits(): number;
+  /** Resolves when everything typed in the frame before has arrived; or soon, when the frame hangs. */
+  caughtUp(): Promise<void>;
   /** Gives the frame up and asks the page for a new one. */
   rebuild(): void;
   close(): void;
@@ -21,6 +23,8 @@ export interface Wire {
 const PING_EVERY = 5_000;
 /** Pings in a row without an answer that make a frame lost. */
 const PATIENCE = 3;
+/** Milliseconds that a frame gets to hand over what was typed: marimo's components hold its thread for a while. */
+const CATCH_UP = 2_000;
 
 export function createWire(
   environment: Pick<Environment, "clock" | "readFrameMessage">,
@@ -32,11 +36,18 @@ export function createWire(
   let pings = 0;
   let edits = 0;
   let cancelPing: (() => void) | undefined;
+  const catchingUp = new Map<number, () => void>();
+
+  /** Messages of a port arrive in order: with this answer, all from before that question are here. */
+  function answered(count: number): void {
+    for (const [asked, resolve] of catchingUp) if (asked <= count) resolve();
+  }
 
   function drop(): void {
     link = undefined;
     cancelPing?.();
     cancelPing = undefined;
+    answered(pings);
   }
 
   function beat(): void {
@@ -66,10 +77,25 @@ export function createWire(
       if (message === undefined) return;
       unanswered = 0;
       if (message.kind === "edit") edits++;
-      if (message.kind !== "pong") on.message(message);
+      if (message.kind === "pong") answered(message.count);
+      else on.message(message);
     },
     send: (message) => link?.send(message),
     edits: () => edits,
+    caughtUp() {
+      if (link === undefined) return Promise.resolve();
+      const count = ++pings;
+      link.send({ kind: "ping", count });
+      return new Promise((settle) => {
+        const resolve = (): void => {
+          cancel();
+          catchingUp.delete(count);
+          settle();
+        };
+        const cancel = environment.clock.after(CATCH_UP, resolve);
+        catchingUp.set(count, resolve);
+      });
+    },
     rebuild() {
       drop();
       generation.value++;
