@@ -1,5 +1,6 @@
 /** The solution of one exercise in three honest states: locked (what opens it, how strong that is), opening, open. */
 
+import type { LockKind, LockStrength } from "../../core/solutions/locks.ts";
 import { CloseIcon, LockIcon } from "../../look/icons.tsx";
 import type { Card, Why } from "../../state/workshop/cards.ts";
 import type { Step } from "../../state/workshop/steps.ts";
@@ -36,19 +37,12 @@ export function SolutionCard({ step, workshop, close }: CardProps & { close: () 
 }
 
 function CardBody({ card, step, workshop }: CardProps & { card: Card }) {
-  switch (card.kind) {
-    case "locked":
-      return <Locked step={step} workshop={workshop} why={card.why} />;
-    case "opening":
-      return <OpeningCard card={card} step={step} workshop={workshop} />;
-    case "open":
-      return <OpenSolution step={step} workshop={workshop} solution={card.solution} />;
-    default:
-      return card satisfies never;
-  }
+  if (card.kind === "open") return <OpenSolution step={step} workshop={workshop} solution={card.solution} />;
+  return <Locked step={step} workshop={workshop} card={card} />;
 }
 
-function Locked({ step, workshop, why }: CardProps & { why: Why | null }) {
+/** Also while something is tried: what somebody types meanwhile stays where it is. */
+function Locked({ step, workshop, card }: CardProps & { card: Exclude<Card, { kind: "open" }> }) {
   const { vault } = workshop;
   if (vault.value.kind !== "loaded") return null;
   const { secret, exercises } = vault.value.vault;
@@ -63,26 +57,32 @@ function Locked({ step, workshop, why }: CardProps & { why: Why | null }) {
   return (
     <div class="locked">
       <CountdownOf workshop={workshop} exercise={step.id} />
-      {secret ? (
-        <>
-          <p>{words.locked}</p>
-          <ul class="locks">
-            {locks.map((lock) => (
-              <li key={lock.lock} data-lock={lock.lock}>
-                <LockIcon />
-                <span>
-                  <strong>{keyWords(lock)}</strong> {lockWords(lock)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : (
-        <p>{words.notSecret}</p>
-      )}
+      {secret ? <Locks locks={locks} /> : <p>{words.notSecret}</p>}
       {takesWords && <WordsField exercise={step.id} workshop={workshop} fromList={secret} />}
-      <div role="status">{why !== null && <WhyText why={why} />}</div>
+      <div role="status">
+        {card.kind === "locked" && card.why !== null && <WhyText why={card.why} />}
+        {card.kind === "opening" && <p>{words.opening(card.by)}</p>}
+      </div>
+      {card.kind === "opening" && <Opening by={card.by} step={step} workshop={workshop} />}
     </div>
+  );
+}
+
+function Locks({ locks }: { locks: readonly LockStrength[] }) {
+  return (
+    <>
+      <p>{words.locked}</p>
+      <ul class="locks">
+        {locks.map((lock) => (
+          <li key={lock.lock} data-lock={lock.lock}>
+            <LockIcon />
+            <span>
+              <strong>{keyWords(lock)}</strong> {lockWords(lock)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -90,16 +90,15 @@ function WhyText({ why }: { why: Why }) {
   return why.failure === "checks-first" ? <p>{words.checksFirst}</p> : <FailureText failure={why} />;
 }
 
-function OpeningCard({ card, step, workshop }: CardProps & { card: Extract<Card, { kind: "opening" }> }) {
+function Opening({ by, step, workshop }: CardProps & { by: LockKind }) {
   const share = workshop.progress.value;
   return (
     <div class="opening">
-      <p role="status">{words.opening(card.by)}</p>
       {share === null ? (
-        <progress aria-label={words.opening(card.by)} />
+        <progress aria-label={words.opening(by)} />
       ) : (
         <>
-          <progress aria-label={words.opening(card.by)} value={share} />
+          <progress aria-label={words.opening(by)} value={share} />
           <span class="small">{words.share(share)}</span>
         </>
       )}
