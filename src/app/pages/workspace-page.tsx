@@ -12,7 +12,7 @@ import { ChecksPanel } from "../ui/checks-panel.tsx";
 import { listenForFocus } from "../ui/focus-order.ts";
 import { Notices } from "../ui/notices.tsx";
 import { Outline } from "../ui/outline.tsx";
-import { ProgressLine } from "../ui/progress-line.tsx";
+import { ProgressLine, StartFailure } from "../ui/progress-line.tsx";
 import { Toolbar } from "../ui/toolbar.tsx";
 import { TopBar } from "../ui/top-bar.tsx";
 import { WorkshopPanel } from "../workshop/workshop-panel.tsx";
@@ -53,8 +53,9 @@ function OpenWorkspace({ session }: { session: Session }) {
       <header data-region>
         <TopBar session={session} />
         <Toolbar session={session} />
-        <ProgressLine session={session} />
+        <StartFailure session={session} />
       </header>
+      <ProgressLine session={session} />
       <Outline session={session} />
       <main class="middle" style={paperStyle(session.frame.size.value)}>
         <h1 class="hidden-text" tabIndex={-1}>

@@ -1,4 +1,4 @@
-/** One honest line while Python arrives, then nothing. */
+/** One honest line while Python arrives, then nothing. It lies over the notebook, so that nothing moves as it goes. */
 
 import type { PythonState } from "../../state/session/python.ts";
 import type { Session } from "../../state/session/session.ts";
@@ -7,20 +7,25 @@ import { FailureText } from "./failure-text.tsx";
 
 export function ProgressLine({ session }: { session: Session }) {
   const state = session.frame.python.state.value;
+  if (state.kind === "failed") return null;
   if (state.kind === "ready") return <PackagesLine session={session} />;
-  if (state.kind === "failed") {
-    return (
-      <div class="progress-line failed" role="alert">
-        <FailureText failure={state.failure} />
-        <button type="button" onClick={() => session.frame.retry()}>
-          {words.python.again}
-        </button>
-      </div>
-    );
-  }
   return (
     <div class="progress-line">
       <ProgressText state={state} />
+    </div>
+  );
+}
+
+/** Python did not start: what to do about it, above the notebook. */
+export function StartFailure({ session }: { session: Session }) {
+  const state = session.frame.python.state.value;
+  if (state.kind !== "failed") return null;
+  return (
+    <div class="start-failure" role="alert">
+      <FailureText failure={state.failure} />
+      <button type="button" onClick={() => session.frame.retry()}>
+        {words.python.again}
+      </button>
     </div>
   );
 }
