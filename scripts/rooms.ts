@@ -49,7 +49,8 @@ const rooms: readonly Room[] = [
     rooms: ["src/core", ...ports],
     packages: ["idb", "valibot"],
   },
-  { folder: "src/transport", rooms: ["src/core", ...ports], packages: ["valibot"] },
+  // The page and the command line hand in by the same code.
+  { folder: "src/transport", rooms: ["src/core"], packages: ["valibot", "@noble/"] },
   {
     folder: "src/frame",
     rooms: ["src/core", "src/words", "src/look", "src/runtime/contract.ts", "src/runtime/worker/protocol.ts"],
@@ -83,8 +84,9 @@ const rooms: readonly Room[] = [
       "src/runtime/node",
       "src/runtime/node.ts",
       "src/runtime/worker/packages.ts",
+      "src/transport",
     ],
-    packages: ["commander", "uqr", "valibot", "node:"],
+    packages: ["commander", "hono", "@hono/node-server", "uqr", "valibot", "node:"],
   },
 ];
 

@@ -1,6 +1,6 @@
 /** From a solved notebook to the files that attendees get, and the secrets that stay. */
 import { join } from "node:path";
-import { digestOf } from "../src/core/checks/report.ts";
+import { digestOf } from "../src/core/digest.ts";
 import { isFailure } from "../src/core/failure.ts";
 import { locksOf } from "../src/core/solutions/locks.ts";
 import { keyFits, printKeys, type ReleasedKeys, readKeys } from "../src/core/solutions/release.ts";

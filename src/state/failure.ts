@@ -1,9 +1,9 @@
 /** Everything that may go wrong around a notebook, as values. */
 import type { Failure } from "../core/failure.ts";
+import type { Unreachable } from "../core/submission/failure.ts";
 
 export type ShellFailure =
-  /** No answer: offline, no such host, or refused by CORS. */
-  | { failure: "unreachable"; host: string }
+  | Unreachable
   /** The server answered, but not with the file. */
   | { failure: "not-found"; host: string; status: number }
   | { failure: "course-invalid"; url: string }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { digestOf } from "../../src/core/checks/report.ts";
+import { digestOf } from "../../src/core/digest.ts";
 import type { FrameMessage, ShellMessage } from "../../src/state/wall.ts";
 import { NOTEBOOK, settle } from "./fake-environment.ts";
 import { generationOf, type Opened, openNotebook } from "./open-notebook.ts";

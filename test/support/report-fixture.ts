@@ -1,7 +1,8 @@
 /** Captured runs of real notebooks (`capture-runs.ts`), and the reports that they make. */
 import { readFileSync } from "node:fs";
-import { type CheckReport, digestOf, type KeptReport, makeReport } from "../../src/core/checks/report.ts";
+import { type CheckReport, type KeptReport, makeReport } from "../../src/core/checks/report.ts";
 import { type CellOutput, collect, NOTHING_RAN, type RunEvent } from "../../src/core/checks/report-run.ts";
+import { digestOf } from "../../src/core/digest.ts";
 import { parseNotebook } from "../../src/core/notebook/parse.ts";
 import { readFrameMessage } from "../../src/runtime/contract.ts";
 import { viewCell } from "../../src/state/session/cell-view.ts";

@@ -5,7 +5,8 @@
 import { strToU8, unzipSync, type Zippable, zipSync } from "fflate";
 import * as v from "valibot";
 import { readKeptReport } from "../checks/kept-report.ts";
-import { digestOf, type KeptReport } from "../checks/report.ts";
+import type { KeptReport } from "../checks/report.ts";
+import { digestOf } from "../digest.ts";
 import type { BackupFailure } from "./failure.ts";
 
 export interface BackupNotebook {

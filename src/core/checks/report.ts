@@ -1,6 +1,4 @@
 /** The result of a validation: every visible check of one source, after one run of all its cells in a fresh runtime. */
-import { toBase64url, utf8 } from "../solutions/bytes.ts";
-import { webCrypto } from "../solutions/web-crypto.ts";
 import { type CheckItem, type CheckTotals, countChecks, joinChecks, listChecks } from "./list.ts";
 import { type CellProblem, isOwnProblem } from "./report-problems.ts";
 import type { CellOutput, CollectedRun, RanCell } from "./report-run.ts";
@@ -70,14 +68,6 @@ export interface ValidatedNotebook {
     readonly hideCode: boolean;
     readonly disabled: boolean;
   }[];
-}
-
-/** `sha256-` and the base64url of the SHA-256 of the text in UTF-8. */
-export async function digestOf(source: string): Promise<string> {
-  // A page on plain HTTP has no Web Crypto.
-  const { sha256 } =
-    "subtle" in crypto ? webCrypto() : (await import("../solutions/noble-crypto.ts")).nobleCrypto();
-  return `sha256-${toBase64url(await sha256(utf8(source)))}`;
 }
 
 export function makeReport(

@@ -2,8 +2,9 @@
  * One validation: the source as it was, run once in a fresh frame that draws nothing. What that frame says can only
  * fill the report; it edits nothing, saves nothing and asks nothing.
  */
-import { digestOf, type KeptReport, makeReport, type ReportEnd } from "../../core/checks/report.ts";
+import { type KeptReport, makeReport, type ReportEnd } from "../../core/checks/report.ts";
 import { type CollectedRun, collect, NOTHING_RAN } from "../../core/checks/report-run.ts";
+import { digestOf } from "../../core/digest.ts";
 import type { ShellFailure } from "../failure.ts";
 import type { CellView, FrameLink, FrameMessage } from "../wall.ts";
 import { openingMessage } from "./opening.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { readKeptReport } from "../../../src/core/checks/kept-report.ts";
-import { digestOf, isStale } from "../../../src/core/checks/report.ts";
+import { isStale } from "../../../src/core/checks/report.ts";
 import { isOwnProblem, readProblems } from "../../../src/core/checks/report-problems.ts";
+import { digestOf } from "../../../src/core/digest.ts";
 import { readRun, reportOf } from "../../support/report-fixture.ts";
 
 describe("the report of a real run", () => {
