@@ -1,7 +1,7 @@
 /** `course.json` and `courses.json` of a site, and the data files of its notebooks. */
 import { join } from "node:path";
 import * as v from "valibot";
-import { printSiteCourse, type SiteCourse, type SiteNotebook } from "../src/core/course.ts";
+import { printSiteCourse, type SiteCourse, type SiteNotebook } from "../src/core/course/site-course.ts";
 import { workshopWords } from "../src/words/workshop.ts";
 import { listFiles } from "./audit/site-files.ts";
 import { type FileChange, textChange } from "./changes.ts";

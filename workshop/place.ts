@@ -1,13 +1,10 @@
 /** Where a course lies on the instructor's disk, and which of its folders are public. */
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import {
-  type CourseConfig,
-  readCourseConfig,
-  readSiteCourse,
-  type SiteCourse,
-  toId,
-} from "../src/core/course.ts";
+import { type CourseConfig, readCourseConfig } from "../src/core/course/config.ts";
+import { toId } from "../src/core/course/id.ts";
+import { jsonLine } from "../src/core/course/lines.ts";
+import { readSiteCourse, type SiteCourse } from "../src/core/course/site-course.ts";
 import { isFailure } from "../src/core/failure.ts";
 import { courseWords, workshopWords } from "../src/words/workshop.ts";
 import type { Effects } from "./effects.ts";
@@ -68,21 +65,22 @@ async function findRoot(start: string, effects: Effects): Promise<Pick<Place, "r
       const text = await readText(file);
       if (text !== undefined) return { root: folder, config: readConfig(text, shown(file, effects.cwd)) };
     }
-    if (folder === dirname(folder)) return { root: effects.cwd, config: {} };
+    if (folder === dirname(folder))
+      return { root: effects.cwd, config: { transport: null, assignments: [] } };
   }
 }
 
 function readConfig(text: string, file: string): CourseConfig {
   const config = readCourseConfig(text);
   if (!isFailure(config)) return config;
-  const line = config.failure === "course-toml-syntax" ? config.line : undefined;
-  throw inputError(courseWords(config), file, line);
+  throw inputError(courseWords(config), file, config.line ?? undefined);
 }
 
 async function readPublished(site: string, cwd: string): Promise<SiteCourse | undefined> {
   const file = join(site, "course.json");
   const text = await readText(file);
-  const course = text === undefined ? undefined : readSiteCourse(text);
-  if (isFailure(course)) throw inputError(courseWords(course), shown(file, cwd));
-  return course;
+  if (text === undefined) return undefined;
+  const course = readSiteCourse(text);
+  if (!isFailure(course)) return course;
+  throw inputError(courseWords(course), shown(file, cwd), jsonLine(text, course.where) ?? undefined);
 }

@@ -1,7 +1,7 @@
 /** A solved notebook as its author wrote it, read and checked. */
 import { readFile, stat } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
-import { isId } from "../src/core/course.ts";
+import { isId } from "../src/core/course/id.ts";
 import { isFailure } from "../src/core/failure.ts";
 import { stripSolutions } from "../src/core/grading/strip.ts";
 import { readMetadata } from "../src/core/notebook/metadata.ts";

@@ -1,6 +1,7 @@
 /** The courses that this site offers. */
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
-import type { Course, CourseFiles } from "./environment.ts";
+import type { Course } from "../core/course/course.ts";
+import type { CourseFiles } from "./environment.ts";
 import type { ShellFailure } from "./failure.ts";
 
 export type CourseEntry =

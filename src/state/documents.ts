@@ -1,7 +1,8 @@
 /** From an address, a file or a paste to a document that a session can open. */
+import type { Course, CourseNotebook } from "../core/course/course.ts";
 import { parseNotebook } from "../core/notebook/parse.ts";
 import type { Courses } from "./courses.ts";
-import type { Course, CourseNotebook, Draft, Environment } from "./environment.ts";
+import type { Draft, Environment } from "./environment.ts";
 import type { AppFailure, ShellFailure } from "./failure.ts";
 import { cleanName } from "./outside.ts";
 import { LOCAL, OPENED } from "./routes.ts";

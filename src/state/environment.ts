@@ -1,5 +1,6 @@
 /** The ports: all that the state asks of the platform. `app/main.tsx` builds the real ones, tests build their own. */
 import type { KeptReport } from "../core/checks/report.ts";
+import type { Course } from "../core/course/course.ts";
 import type { ShellFailure } from "./failure.ts";
 import type { FrameMessage, IslandsPieces, LatePieces, NamedBlob, PythonPieces } from "./wall.ts";
 
@@ -24,29 +25,6 @@ export interface Environment {
   readonly isSecure: boolean;
   /** The contract's door: undefined for anything that is not a message of it. */
   readonly readFrameMessage: (data: unknown) => FrameMessage | undefined;
-}
-
-/** A course is its config URL; `id` is only the short name in this site's addresses. */
-export interface Course {
-  readonly url: string;
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  /** Hosts that the notebooks of this course may fetch from. */
-  readonly connect: readonly string[];
-  readonly notebooks: readonly CourseNotebook[];
-}
-
-export interface CourseNotebook {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly minutes: number | null;
-  /** "lecture", "assignment", "first-steps", or a word of the course's own. */
-  readonly kind: string;
-  /** Absolute address of the `.py`. */
-  readonly url: string;
-  readonly files: readonly { readonly name: string; readonly url: string }[];
 }
 
 export interface CourseFiles {

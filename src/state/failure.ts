@@ -1,4 +1,5 @@
 /** Everything that may go wrong around a notebook, as values. */
+import type { CourseFailure } from "../core/course/failure.ts";
 import type { Failure } from "../core/failure.ts";
 import type { Unreachable } from "../core/submission/failure.ts";
 
@@ -6,7 +7,7 @@ export type ShellFailure =
   | Unreachable
   /** The server answered, but not with the file. */
   | { failure: "not-found"; host: string; status: number }
-  | { failure: "course-invalid"; url: string }
+  | (CourseFailure & { url: string })
   | { failure: "no-such-course"; course: string }
   | { failure: "no-such-notebook"; notebook: string }
   | { failure: "address-refused"; address: string }

@@ -147,11 +147,11 @@ const shellFailures = {
     safe: workIsSafe,
     todo: "Check the address, or ask whoever gave it to you.",
   }),
-  "course-invalid": {
-    what: "The course's list of notebooks cannot be read.",
+  "course-invalid": ({ url, where, line }: Details) => ({
+    what: `The file of the course cannot be read${at(where, line)}: ${String(url)}`,
     safe: workIsSafe,
-    todo: "Tell your teacher that course.json is damaged or made for another version.",
-  },
+    todo: "Tell your teacher that this file is damaged or made for another version.",
+  }),
   "no-such-course": {
     what: "There is no such course on this site.",
     safe: nothingLost,
@@ -283,4 +283,10 @@ export function failureWords(
 
 function named(host: unknown): string {
   return typeof host === "string" && host !== "" ? host : "The server";
+}
+
+/** " at “notebooks.0.id” (line 7)", as far as it is known. */
+function at(where: unknown, line: unknown): string {
+  const key = typeof where === "string" && where !== "" ? ` at “${where}”` : "";
+  return typeof line === "number" ? `${key} (line ${line})` : key;
 }

@@ -1,5 +1,5 @@
 /** What the command line `workshop` says. Each is one sentence that names the remedy. */
-import type { CourseFailure } from "../core/course.ts";
+import type { CourseFailure } from "../core/course/failure.ts";
 import type { MetadataFailure, NotebookFailure } from "../core/notebook/failure.ts";
 import type { ExerciseProblem } from "../core/solutions/exercises.ts";
 import type { AnswerReason, KeysFailure, OpeningFailure, SealingFailure } from "../core/solutions/failure.ts";
@@ -57,10 +57,10 @@ export function notebookWords(failure: NotebookFailure | MetadataFailure): strin
   }
 }
 
-export function courseWords(failure: CourseFailure): string {
-  return failure.failure === "course-toml-syntax"
-    ? "This is not valid TOML: correct this line."
-    : `This course file cannot be read${failure.where && ` at "${failure.where}"`}: correct it.`;
+export function courseWords({ where }: CourseFailure): string {
+  return where === ""
+    ? "This course file cannot be read here: correct its JSON or TOML."
+    : `The value of "${where}" in this course file is missing or not what it should be: correct it.`;
 }
 
 export function sealingWords(failure: SealingFailure): string {

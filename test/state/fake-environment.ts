@@ -1,14 +1,8 @@
 /** Every port of the state, in memory, with a clock that a test moves by hand. */
 import type { KeptReport } from "../../src/core/checks/report.ts";
+import type { Course } from "../../src/core/course/course.ts";
 import { readFrameMessage } from "../../src/runtime/contract.ts";
-import type {
-  Course,
-  Draft,
-  Environment,
-  FileHandle,
-  TabPeer,
-  Version,
-} from "../../src/state/environment.ts";
+import type { Draft, Environment, FileHandle, TabPeer, Version } from "../../src/state/environment.ts";
 import type { ShellFailure } from "../../src/state/failure.ts";
 import type { NamedBlob } from "../../src/state/wall.ts";
 
@@ -231,6 +225,8 @@ const course: Course = {
   id: "one",
   title: "One",
   description: "",
+  assignments: [],
+  transport: null,
   connect: ["data.example"],
   notebooks: [
     {

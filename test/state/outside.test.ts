@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { isHost } from "../../src/core/course/hosts.ts";
 import { cleanName, isPackageAddress, readLink, readSource } from "../../src/state/outside.ts";
 import { printRoute, type Route, readRoute } from "../../src/state/routes.ts";
-import { isHost } from "../../src/state/session/hosts.ts";
 import { settle } from "./fake-environment.ts";
 import { connect, generationOf, openNotebook } from "./open-notebook.ts";
 

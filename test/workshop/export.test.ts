@@ -1,7 +1,7 @@
 /** `workshop export`: a whole site, checked first. Python is stood in for; `python.test.ts` has the real one. */
 import { symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readSiteCourse } from "../../src/core/course.ts";
+import { readSiteCourse } from "../../src/core/course/site-course.ts";
 import { hasSolutions } from "../../src/core/grading/strip.ts";
 import { passingRun } from "./support/fake-run.ts";
 import { notebook, q1, q2 } from "./support/notebooks.ts";

@@ -1,6 +1,6 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import { toId } from "../../src/core/course.ts";
+import { toId } from "../../src/core/course/id.ts";
 import { workshopWords } from "../../src/words/workshop.ts";
 import { textChange } from "../changes.ts";
 import type { Effects } from "../effects.ts";

@@ -1,7 +1,7 @@
 /** The site's own files, as on a static host, but for `course.json`, which says that this one is live. */
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { readSiteCourse, type SiteNotebook } from "../../src/core/course.ts";
+import { readSiteCourse, type SiteNotebook } from "../../src/core/course/site-course.ts";
 import { isFailure } from "../../src/core/failure.ts";
 import { COCKPIT, EVENTS, PRESENCE } from "../../src/core/live/protocol.ts";
 import { printKeys, type ReleasedKeys } from "../../src/core/solutions/release.ts";

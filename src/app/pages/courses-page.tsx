@@ -1,7 +1,7 @@
 /** All courses of this site, or one of them; and the ways to open a notebook of one's own. */
+import type { Course, CourseNotebook } from "../../core/course/course.ts";
 import { ChevronRightIcon } from "../../look/icons.tsx";
 import type { CourseEntry } from "../../state/courses.ts";
-import type { Course, CourseNotebook } from "../../state/environment.ts";
 import { printRoute } from "../../state/routes.ts";
 import { words } from "../../words/en.ts";
 import { useApp } from "../context.ts";

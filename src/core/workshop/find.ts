@@ -1,5 +1,5 @@
 /** Where a course keeps the locked solutions of a notebook, and where the released keys appear. */
-import { readSiteCourse } from "../course.ts";
+import { readSiteCourse } from "../course/site-course.ts";
 
 export interface WorkshopPlace {
   /** The course's and the notebook's ids: part of what every solution is bound to. */

@@ -1,5 +1,6 @@
 /** Which hosts notebook code may reach: those its course names, and those the student allowed for this notebook. */
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import { isHost } from "../../core/course/hosts.ts";
 import type { DraftKey, Preferences } from "../environment.ts";
 
 export interface Hosts {
@@ -9,9 +10,6 @@ export interface Hosts {
   decide(host: string, allow: boolean): void;
 }
 
-// A host with an optional port: nothing that could close the policy's directive and open another.
-const HOST =
-  /^(?=.{1,255}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(:\d{1,5})?$/;
 const MOST_HOSTS = 20;
 
 export function createHosts(
@@ -35,8 +33,4 @@ export function createHosts(
       }
     },
   };
-}
-
-export function isHost(text: string): boolean {
-  return HOST.test(text);
 }

@@ -2,9 +2,9 @@
 import { signal } from "@preact/signals-core";
 import * as v from "valibot";
 import { expect, vi } from "vitest";
+import type { Course } from "../../../src/core/course/course.ts";
 import { type Presence, presenceSchema } from "../../../src/core/live/protocol.ts";
 import { webCrypto } from "../../../src/core/solutions/web-crypto.ts";
-import type { Course } from "../../../src/state/environment.ts";
 import type {
   KeysAnswer,
   LiveListener,
@@ -136,6 +136,8 @@ const fakeCourse: Course = {
   title: "A workshop",
   description: "",
   connect: [],
+  assignments: [],
+  transport: null,
   notebooks: [
     {
       id: "intro",

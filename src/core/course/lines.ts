@@ -1,0 +1,44 @@
+/** Where in a file something stands, for those who have to correct it. Lines count from 1. */
+import { findNodeAtLocation, type JSONPath, type ParseError, parseTree } from "jsonc-parser";
+
+/** The line of the value at a path such as `notebooks.0.id`, or of what holds it; of the first mistake for "". */
+export function jsonLine(text: string, where: string): number | null {
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { disallowComments: true });
+  const [first] = errors;
+  if (where === "" || tree === undefined) return first === undefined ? 1 : lineAt(text, first.offset);
+  const path: JSONPath = where.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  for (let length = path.length; length > 0; length--) {
+    const node = findNodeAtLocation(tree, path.slice(0, length));
+    if (node !== undefined) return lineAt(text, node.offset);
+  }
+  return 1;
+}
+
+/** As {@link jsonLine}: the line of the key at a path such as `assignments.1.duedate`, or of its table. */
+export function tomlLine(text: string, where: string): number | null {
+  const counts = new Map<string, number>();
+  let table = "";
+  let best: { length: number; line: number } | undefined;
+  const consider = (path: string, line: number): void => {
+    const isOnTheWay = where === path || where.startsWith(`${path}.`);
+    if (isOnTheWay && path.length > (best?.length ?? 0)) best = { length: path.length, line };
+  };
+  for (const [index, line] of text.split(/\r\n|\n/).entries()) {
+    const list = /^\s*\[\[\s*([\w.-]+)\s*\]\]/.exec(line)?.[1];
+    const single = /^\s*\[\s*([\w.-]+)\s*\]/.exec(line)?.[1];
+    const key = /^\s*([\w.-]+|"[^"]*")\s*=/.exec(line)?.[1]?.replaceAll('"', "");
+    if (list !== undefined) {
+      const count = counts.get(list) ?? 0;
+      counts.set(list, count + 1);
+      table = `${list}.${count}`;
+    } else if (single !== undefined) table = single;
+    if (list !== undefined || single !== undefined) consider(table, index + 1);
+    else if (key !== undefined) consider(table === "" ? key : `${table}.${key}`, index + 1);
+  }
+  return best?.line ?? null;
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split(/\r\n|\r|\n/).length;
+}

@@ -1,0 +1,86 @@
+/** `mograder.toml` and `course.toml`. */
+import { expect, test } from "vitest";
+import { readCourseConfig } from "../../../src/core/course/config.ts";
+import { readCourse } from "../../../src/core/course/read-course.ts";
+
+const URL_OF = "https://courses.example/a/mograder.toml";
+const mograder = `# As mograder's guide has it.
+title = "Numerical Methods"
+transport = "moodle"
+config_url = "https://courses.example/a/mograder.toml"
+
+[defaults]
+jobs = 4
+
+[moodle]
+url = "https://moodle.example/"
+course_id = "311"
+
+[[assignments]]
+name = "A1 Roots"
+cmid = 1201
+id = 88
+duedate = 1790000000
+files = [
+  { name = "roots.py", url = "https://moodle.example/pluginfile.php/9/mod_assign/introattachment/0/roots.py" },
+]
+
+[[assignments]]
+name = "A2 Waves"
+duedate = 0
+files = [{ name = "waves.py", url = "release/waves.py" }, { name = "tide.csv", url = "https://data.example/tide.csv" }]
+`;
+
+test("mograder's own keys make a course", async () => {
+  expect(readCourseConfig(mograder)).toMatchObject({ configUrl: URL_OF });
+  expect(await readCourse(mograder, URL_OF)).toEqual({
+    url: URL_OF,
+    id: "numerical-methods",
+    title: "Numerical Methods",
+    description: "",
+    connect: [],
+    transport: { kind: "moodle", url: "https://moodle.example", course: 311 },
+    // What only the server hands out is asked of the server.
+    notebooks: [
+      {
+        id: "A2 Waves",
+        title: "A2 Waves",
+        description: "",
+        minutes: null,
+        kind: "assignment",
+        url: "https://courses.example/a/release/waves.py",
+        files: [{ name: "tide.csv", url: "https://data.example/tide.csv" }],
+      },
+    ],
+    assignments: [
+      { id: "88", name: "A1 Roots", cmid: 1201, due: 1_790_000_000_000, notebook: "88" },
+      { id: "A2 Waves", name: "A2 Waves", cmid: null, due: null, notebook: "A2 Waves" },
+    ],
+  });
+});
+
+test("the older place of Moodle's assignments, and the file names of a server's list, will do", async () => {
+  const toml = `[moodle]
+url = "https://moodle.example"
+[[moodle.assignments]]
+name = "A"
+files = [{ filename = "a.py", url = "a.py" }]
+`;
+  expect(await readCourse(toml, URL_OF)).toMatchObject({
+    title: "mograder",
+    notebooks: [{ url: "https://courses.example/a/a.py" }],
+    assignments: [{ id: "A" }],
+  });
+});
+
+test.each([
+  ['id = "a"\ntitle = \n', "", 2],
+  ["\ntitle = 1", "title", 2],
+  [mograder.replace("1790000000", '"soon"'), "assignments.0.duedate", 17],
+  [mograder.replace('name = "A2 Waves"', "title = 1"), "assignments.1.name", 22],
+  [mograder.replace('"moodle"', '"pigeon"'), "transport", 3],
+  [mograder.replace("https://moodle.example/", "http://moodle.example/"), "moodle.url", 10],
+  ['transport = "https"\n[moodle]\nurl = "https://moodle.example"', "https.url", null],
+])("a mistake is told with its key and line", (toml, where, line) => {
+  expect(readCourseConfig(toml)).toEqual({ failure: "course-invalid", where, line });
+});
