@@ -14,14 +14,14 @@ interface Room {
 }
 
 /** What adapters implement: the ports, and the failures that they answer with. */
-const ports = ["src/state/environment.ts", "src/state/failure.ts"];
+const ports = ["src/state/environment.ts", "src/state/failure.ts", "src/state/course/ports.ts"];
 
 /** The first that holds a file is its room. */
 const rooms: readonly Room[] = [
   {
     folder: "src/core",
     rooms: [],
-    packages: ["@lezer/", "smol-toml", "valibot", "fflate", "jose", "@noble/"],
+    packages: ["@lezer/", "smol-toml", "valibot", "fflate", "jose", "jsonc-parser", "@noble/"],
   },
   { folder: "src/words", rooms: ["src/core"], packages: [] },
   { folder: "src/look", rooms: [], packages: ["preact"] },

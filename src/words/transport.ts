@@ -32,6 +32,11 @@ const sentences: Record<TransportFailure["failure"], Sentence> = {
     safe: workIsKept,
     todo: "If that tells you nothing, show it to your teacher.",
   }),
+  redirected: ({ host }) => ({
+    what: `${named(host)} sends on to another address, and nothing of yours is sent there.`,
+    safe: workIsKept,
+    todo: "Ask your teacher for the address that the course's server has now.",
+  }),
   "no-such-assignment": ({ assignment }) => ({
     what: `The server has no assignment “${String(assignment)}”.`,
     safe: notSent,
@@ -41,6 +46,11 @@ const sentences: Record<TransportFailure["failure"], Sentence> = {
     what: `The server has no file “${String(name)}”.`,
     safe: workIsKept,
     todo: "Refresh the list of assignments, or ask your teacher.",
+  }),
+  "unaskable-name": ({ name }) => ({
+    what: `The server has no file “${String(name)}”, or cannot be asked for it: mograder's own server reads no spaces and no accents in addresses.`,
+    safe: workIsKept,
+    todo: "Ask your teacher to name files and assignments with letters, digits, dots, hyphens and underscores.",
   }),
   "download-too-large": ({ name, limit }) => ({
     what: `“${String(name)}” is larger than ${size(limit)}, which is the most that is fetched.`,
@@ -82,6 +92,11 @@ const sentences: Record<TransportFailure["failure"], Sentence> = {
     what: `Nobody can register at ${named(host)}.`,
     safe: notSignedIn,
     todo: "Ask your teacher for a token, and paste it.",
+  }),
+  "pages-refused": ({ host }) => ({
+    what: `${named(host)} answers, but lets nobody sign in from a page of another site.`,
+    safe: notSignedIn,
+    todo: "Hand in as your teacher says: Download saves your work as a file. Tell your teacher.",
   }),
   "name-taken": ({ name }) => ({
     what: `The name “${String(name)}” is taken.`,
@@ -169,6 +184,21 @@ const sentences: Record<TransportFailure["failure"], Sentence> = {
     safe: notSent,
     todo: "Read it, tick it, and hand in again.",
   },
+  "already-final": {
+    what: "You have handed this in for good already.",
+    safe: "What you handed in is as it was. Your work is kept here.",
+    todo: "Ask your teacher to turn it back into a draft, then hand in again.",
+  },
+  "would-lose-files": ({ names }) => ({
+    what: `Handing in from here would delete other files that you have handed in: ${list(names)}.`,
+    safe: "Nothing was sent, and what you handed in is as it was.",
+    todo: "Delete those files on the course's own page, or hand in there: Download saves your work as a file.",
+  }),
+  "left-as-draft": ({ host }) => ({
+    what: `${named(host)} has the file, but only as a draft.`,
+    safe: "The draft is kept there, and your work here.",
+    todo: "Hand in again, or hand the draft in on the server's own page.",
+  }),
   "not-stored": ({ host }) => ({
     what: `${named(host)} said yes, but does not have the file.`,
     safe: notSent,

@@ -11,8 +11,12 @@ export type TransportFailure =
   | { failure: "server-broken"; host: string; status: number }
   /** It said no for a reason of its own, in its own words. */
   | { failure: "server-refused"; host: string; status: number; message: string }
+  /** It sends on to another address, where nothing of ours follows. */
+  | { failure: "redirected"; host: string }
   | { failure: "no-such-assignment"; assignment: string }
   | { failure: "no-such-file"; name: string }
+  /** A name that is written otherwise in an address, and that the server does not read there: mograder's own one. */
+  | { failure: "unaskable-name"; name: string }
   /** What arrived is larger than a handed-out file may be. Bytes. */
   | { failure: "download-too-large"; name: string; limit: number }
   /** Whoever waited wants it no more. */
@@ -32,6 +36,8 @@ export type SignInFailure =
   | { failure: "wrong-password"; host: string }
   | { failure: "wrong-code"; host: string }
   | { failure: "registration-off"; host: string }
+  /** It answers, but lets no page of another site sign in: it does not answer a browser's preflight. */
+  | { failure: "pages-refused"; host: string }
   /** The server has given this name to somebody already. */
   | { failure: "name-taken"; name: string }
   | { failure: "bad-user-name"; name: string }
@@ -54,5 +60,59 @@ export type SubmissionRefusal =
   | { failure: "submission-too-large"; bytes: number; limit: number }
   | { failure: "file-type-refused"; name: string; types: readonly string[] }
   | { failure: "statement-needed" }
+  /** What was handed in for good stays as it is. */
+  | { failure: "already-final" }
+  /** Sending would delete these other files of the student's there: the server keeps only what is sent with it. */
+  | { failure: "would-lose-files"; names: readonly string[] }
+  /** The file is there, but as a draft still. */
+  | { failure: "left-as-draft"; host: string }
   /** All was sent, and afterwards the server did not have it. */
   | { failure: "not-stored"; host: string };
+
+/** All of them, for doors where data from outside says that it is one. A code that is missing here does not compile. */
+const codes: Record<TransportFailure["failure"], true> = {
+  unreachable: true,
+  "mixed-content": true,
+  "server-broken": true,
+  "server-refused": true,
+  redirected: true,
+  "no-such-assignment": true,
+  "no-such-file": true,
+  "unaskable-name": true,
+  "download-too-large": true,
+  interrupted: true,
+  "signed-out": true,
+  forbidden: true,
+  "bad-token": true,
+  "other-sign-in": true,
+  "wrong-password": true,
+  "wrong-code": true,
+  "registration-off": true,
+  "pages-refused": true,
+  "name-taken": true,
+  "bad-user-name": true,
+  "too-many-tries": true,
+  "not-moodle": true,
+  "services-off": true,
+  maintenance: true,
+  "policy-not-agreed": true,
+  "password-change-needed": true,
+  "no-such-course": true,
+  closed: true,
+  "not-open-yet": true,
+  "submission-locked": true,
+  "takes-no-files": true,
+  "team-submission": true,
+  "submission-too-large": true,
+  "file-type-refused": true,
+  "statement-needed": true,
+  "already-final": true,
+  "would-lose-files": true,
+  "left-as-draft": true,
+  "not-stored": true,
+};
+
+export function isTransportFailure(value: unknown): value is TransportFailure {
+  const code: unknown = Object(value).failure;
+  return typeof code === "string" && Object.hasOwn(codes, code);
+}
