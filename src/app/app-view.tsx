@@ -4,6 +4,8 @@ import type { App } from "../state/app.ts";
 import { printRoute } from "../state/routes.ts";
 import { words } from "../words/en.ts";
 import { AppContext } from "./context.ts";
+import { SubmitPanel } from "./course/course-panels.tsx";
+import { CoursePage } from "./pages/course-page.tsx";
 import { CoursesPage } from "./pages/courses-page.tsx";
 import { OpenPage } from "./pages/open-page.tsx";
 import { SettingsPage } from "./pages/settings-page.tsx";
@@ -18,6 +20,7 @@ export function AppView({ app }: { app: App }) {
     <AppContext.Provider value={app}>
       <CurrentPage app={app} />
       <QuestionDialog />
+      <SubmitPanel />
       <LiveRegion />
     </AppContext.Provider>
   );
@@ -43,9 +46,9 @@ function CurrentPage({ app }: { app: App }) {
   const route = app.route.value;
   switch (route.kind) {
     case "courses":
-      return <CoursesPage only={null} />;
+      return <CoursesPage />;
     case "course":
-      return <CoursesPage only={route.course} />;
+      return <CoursePage id={route.course} />;
     case "notebook":
       return <WorkspacePage />;
     case "open":

@@ -3,10 +3,14 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { readFrameMessage } from "../runtime/contract.ts";
 import { createApp } from "../state/app.ts";
+import type { CoursePorts } from "../state/course/ports.ts";
+import { watchCourse } from "../state/course/watch.ts";
 import type { Environment } from "../state/environment.ts";
 import { readRoute } from "../state/routes.ts";
 import { watchWorkshop } from "../state/workshop/watch.ts";
 import { createStorageCare } from "../storage/care.ts";
+import type { CourseStorage } from "../storage/course/course-storage.ts";
+import { createKnownCourses } from "../storage/course/known-courses.ts";
 import { createStore } from "../storage/database.ts";
 import { createDrafts } from "../storage/drafts.ts";
 import { createHandleStore } from "../storage/handles.ts";
@@ -14,6 +18,8 @@ import { createReports } from "../storage/reports.ts";
 import { createTabs } from "../storage/tabs.ts";
 import { createVersions } from "../storage/versions.ts";
 import { AppView, titleOf } from "./app-view.tsx";
+import { CourseContext } from "./course/course-context.ts";
+import { connection, createExclusively } from "./course/platform.ts";
 import { listenForGestures } from "./gestures.ts";
 import { withHeadStart } from "./head-start.ts";
 import { createOffline } from "./offline/offline.ts";
@@ -43,8 +49,22 @@ const pieces = withHeadStart(createPieces(baseAddress));
 if (readRoute(location.hash).kind === "notebook") pieces.begin();
 const store = createStore(basePath);
 
+/** At most visits nothing is submitted. */
+let courseStorage: Promise<CourseStorage> | undefined;
+const loadCourseStorage = (): Promise<CourseStorage> => {
+  courseStorage ??= import("../storage/course/course-storage.ts").then(({ createCourseStorage }) =>
+    createCourseStorage(store, basePath),
+  );
+  return courseStorage;
+};
+
 const environment: Environment = {
   courses: createCourseFiles(baseAddress),
+  known: createKnownCourses(store),
+  handouts: {
+    read: async (key) => (await loadCourseStorage()).handouts.read(key),
+    write: async (handout) => (await loadCourseStorage()).handouts.write(handout),
+  },
   drafts: createDrafts(store),
   versions: createVersions(store),
   keep: createStorageCare(store),
@@ -91,14 +111,25 @@ listenForGestures(app);
 app.navigate(location.hash);
 
 const offline = createOffline(app, baseAddress);
+const loadCoursePorts = async (): Promise<CoursePorts> => {
+  const [{ openTransport }, storage] = await Promise.all([
+    import("../transport/open-transport.ts"),
+    loadCourseStorage(),
+  ]);
+  const exclusively = createExclusively(basePath);
+  return { ...environment, ...storage, openTransport, connection, exclusively, random: Math.random };
+};
+const courseRoom = watchCourse(app, loadCoursePorts, environment.preferences);
 const workshop = watchWorkshop(app, () => loadWorkshopPorts(environment), clipboard);
 const root = document.getElementById("app");
 if (root !== null) {
   render(
     <OfflineContext.Provider value={offline}>
-      <WorkshopContext.Provider value={workshop}>
-        <AppView app={app} />
-      </WorkshopContext.Provider>
+      <CourseContext.Provider value={courseRoom}>
+        <WorkshopContext.Provider value={workshop}>
+          <AppView app={app} />
+        </WorkshopContext.Provider>
+      </CourseContext.Provider>
       <UpdatePrompt />
     </OfflineContext.Provider>,
     root,

@@ -1,5 +1,6 @@
 /** The whole state of the app: which page, which courses, which notebook. Built once from its environment. */
 import { type ReadonlySignal, signal } from "@preact/signals-core";
+import { type Adding, createAdding } from "./course/adding.ts";
 import { type Courses, createCourses } from "./courses.ts";
 import type { Environment } from "./environment.ts";
 import { type Backups, createBackups } from "./keeping/backups.ts";
@@ -7,6 +8,7 @@ import { createNotices, type Notices } from "./notices.ts";
 import { createOpener, type Opener } from "./opener.ts";
 import { createPlainHttp, type PlainHttp } from "./plain-http.ts";
 import { printRoute, type Route, readRoute } from "./routes.ts";
+import type { SessionContext } from "./session/session.ts";
 import { createSettings, type Settings } from "./settings.ts";
 import type { NamedBlob, Shortcut } from "./wall.ts";
 import { createWorkspaces, type Workspace } from "./workspace.ts";
@@ -14,6 +16,7 @@ import { createWorkspaces, type Workspace } from "./workspace.ts";
 export interface App {
   readonly route: ReadonlySignal<Route>;
   readonly courses: Courses;
+  readonly adding: Adding;
   readonly opener: Omit<Opener, "leave" | "list">;
   readonly backups: Backups;
   readonly settings: Settings;
@@ -27,16 +30,20 @@ export interface App {
   shortcut(shortcut: Shortcut): void;
   /** Where the focus shall go, asked for by keys; the page listens until it calls the returned function. */
   onFocus(listener: (wish: FocusWish) => void): () => void;
+  /** Hears of every validation that has ended, until the returned function is called. */
+  onValidated(listener: ValidationListener): () => void;
   /** The page goes away: whatever waits is written now. */
   flush(): void;
 }
+
+export type ValidationListener = SessionContext["validated"];
 
 /** F6 goes from region to region; "before" and "after" leave the frame in reading order. */
 export type FocusWish = "next-region" | "previous-region" | "before" | "after";
 
 export function createApp(environment: Environment): App {
   const route = signal<Route>({ kind: "courses" });
-  const courses = createCourses(environment.courses);
+  const courses = createCourses(environment);
   const settings = createSettings(environment.preferences);
   const notices = createNotices();
   // Other pages show the opener's failure where the file was chosen.
@@ -44,6 +51,7 @@ export function createApp(environment: Environment): App {
     if (openSession() !== undefined) notices.fail(failure);
   });
   const listeners = new Set<(wish: FocusWish) => void>();
+  const validationListeners = new Set<ValidationListener>();
   const focus = (wish: FocusWish): void => {
     for (const listener of listeners) listener(wish);
   };
@@ -54,6 +62,9 @@ export function createApp(environment: Environment): App {
     openFile: opener.openFile,
     shortcut,
     focusLeft: (direction: "forward" | "backward") => focus(direction === "forward" ? "after" : "before"),
+    validated(...validation: Parameters<ValidationListener>) {
+      for (const listener of validationListeners) listener(...validation);
+    },
   };
   const workspaces = createWorkspaces(context, courses);
   const openSession = () =>
@@ -71,6 +82,7 @@ export function createApp(environment: Environment): App {
   return {
     route,
     courses,
+    adding: createAdding(environment, courses),
     opener,
     backups: createBackups(environment, () => void opener.list()),
     settings,
@@ -94,6 +106,10 @@ export function createApp(environment: Environment): App {
     onFocus(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onValidated(listener) {
+      validationListeners.add(listener);
+      return () => validationListeners.delete(listener);
     },
     flush: () => void openSession()?.flush(),
   };

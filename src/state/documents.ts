@@ -2,7 +2,7 @@
 import type { Course, CourseNotebook } from "../core/course/course.ts";
 import { parseNotebook } from "../core/notebook/parse.ts";
 import type { Courses } from "./courses.ts";
-import type { Draft, Environment } from "./environment.ts";
+import type { Draft, DraftKey, Environment } from "./environment.ts";
 import type { AppFailure, ShellFailure } from "./failure.ts";
 import { cleanName } from "./outside.ts";
 import { LOCAL, OPENED } from "./routes.ts";
@@ -17,7 +17,7 @@ export interface Unreadable {
   readonly content: Blob | null;
 }
 
-type Ports = Pick<Environment, "courses" | "drafts" | "clock" | "randomName">;
+type Ports = Pick<Environment, "courses" | "drafts" | "handouts" | "clock" | "randomName">;
 
 /** The notebook at a route, with the draft that is kept here. */
 export async function loadDocument(
@@ -30,8 +30,9 @@ export async function loadDocument(
   const course = await courses.find(route.course);
   if ("failure" in course) return unreadable(course);
   const notebook = course.notebooks.find((one) => one.id === route.notebook);
-  if (notebook === undefined) return unreadable({ failure: "no-such-notebook", notebook: route.notebook });
-  return loadFromCourse(environment, course, notebook, signal);
+  return notebook === undefined
+    ? loadHandedOut(environment, course, route.notebook)
+    : loadFromCourse(environment, course, notebook, signal);
 }
 
 async function loadOpened(environment: Ports, notebook: string): Promise<OpenDocument | Unreadable> {
@@ -39,6 +40,21 @@ async function loadOpened(environment: Ports, notebook: string): Promise<OpenDoc
   if (draft === undefined) return unreadable({ failure: "no-such-notebook", notebook });
   if ("failure" in draft) return unreadable(draft);
   return { ...draft, base: draft.original, onDisk: draft.savedAt, courseTitle: "", files: [], connect: [] };
+}
+
+/** A notebook that the course's server has handed out, as it was fetched last. */
+async function loadHandedOut(
+  environment: Ports,
+  course: Course,
+  id: string,
+): Promise<OpenDocument | Unreadable> {
+  const key = { course: course.url, notebook: id };
+  const [stored, handout] = await Promise.all([environment.drafts.read(key), environment.handouts.read(key)]);
+  if (handout !== undefined && "failure" in handout) return unreadable(handout);
+  const [main, ...files] = handout?.files ?? [];
+  if (main === undefined) return unreadable({ failure: "no-such-notebook", notebook: id });
+  const title = handout?.title ?? id;
+  return toDocument({ course, key, title, filename: main.name, stored, content: main.blob, files });
 }
 
 async function loadFromCourse(
@@ -49,24 +65,42 @@ async function loadFromCourse(
 ): Promise<OpenDocument | Unreadable> {
   const key = { course: course.url, notebook: notebook.id };
   const filename = cleanName(new URL(notebook.url).pathname);
-  const [stored, handedOut, ...files] = await Promise.all([
+  const [stored, content, ...files] = await Promise.all([
     environment.drafts.read(key),
     environment.courses.bytes(notebook.url, signal),
     ...notebook.files.map((file) => loadFile(environment, file, signal)),
   ]);
+  const { title } = notebook;
+  return toDocument({ course, key, title, filename, stored, content, files });
+}
+
+interface HandedOut {
+  readonly course: Course;
+  readonly key: DraftKey;
+  readonly title: string;
+  readonly filename: string;
+  /** The student's own text. */
+  readonly stored: Draft | undefined | ShellFailure;
+  readonly content: Blob | ShellFailure;
+  readonly files: readonly (NamedBlob | ShellFailure)[];
+}
+
+/** What was handed out, with the student's own text if there is one. */
+async function toDocument(handedOut: HandedOut): Promise<OpenDocument | Unreadable> {
+  const { course, key, title, filename, stored, content, files } = handedOut;
   const draft = stored !== undefined && !("failure" in stored) ? stored : undefined;
   // Without the network the draft remembers what was handed out.
-  if ("failure" in handedOut && draft === undefined) return { failure: handedOut, filename, content: null };
-  const original = "failure" in handedOut ? (draft?.original ?? "") : await readText(handedOut);
-  if (typeof original !== "string") return { failure: original, filename, content: blobOf(handedOut) };
+  if ("failure" in content && draft === undefined) return { failure: content, filename, content: null };
+  const original = "failure" in content ? (draft?.original ?? "") : await readText(content);
+  if (typeof original !== "string") return { failure: original, filename, content: blobOf(content) };
   const failed = files.find((file) => "failure" in file);
   if (failed !== undefined && "failure" in failed)
-    return { failure: failed, filename, content: blobOf(handedOut) };
+    return { failure: failed, filename, content: blobOf(content) };
   // A draft that nobody changed must not hide what is handed out now.
   const mine = draft?.source === draft?.original ? undefined : draft;
   return {
     ...key,
-    title: notebook.title,
+    title,
     courseTitle: course.title,
     filename,
     source: mine?.source ?? original,

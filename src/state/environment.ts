@@ -1,11 +1,13 @@
 /** The ports: all that the state asks of the platform. `app/main.tsx` builds the real ones, tests build their own. */
 import type { KeptReport } from "../core/checks/report.ts";
-import type { Course } from "../core/course/course.ts";
+import type { Handouts, KnownCourses } from "./course/ports.ts";
 import type { ShellFailure } from "./failure.ts";
 import type { FrameMessage, IslandsPieces, LatePieces, NamedBlob, PythonPieces } from "./wall.ts";
 
 export interface Environment {
   readonly courses: CourseFiles;
+  readonly known: KnownCourses;
+  readonly handouts: Pick<Handouts, "read" | "write">;
   readonly drafts: Drafts;
   readonly versions: Versions;
   readonly keep: StorageCare;
@@ -30,7 +32,8 @@ export interface Environment {
 export interface CourseFiles {
   /** Absolute config URLs of the courses that this site offers. */
   list(signal: AbortSignal): Promise<readonly string[] | ShellFailure>;
-  load(url: string, signal: AbortSignal): Promise<Course | ShellFailure>;
+  /** The text of the course's file at an absolute address, without credentials. */
+  text(url: string, signal: AbortSignal): Promise<string | ShellFailure>;
   /** The bytes at an absolute address, without credentials. */
   bytes(url: string, signal: AbortSignal): Promise<Blob | ShellFailure>;
 }
@@ -151,11 +154,23 @@ export interface FileHandle {
   write(text: string): Promise<undefined | ShellFailure>;
 }
 
+/** What a list of notebooks shows of a report. */
+export interface ReportSummary {
+  /** Digest of the source that ran. */
+  readonly of: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly passed: number;
+  readonly all: number;
+}
+
 /** The last validation report of each notebook. */
 export interface Reports {
   /** Undefined when there is none, or none that can be read. */
   read(key: DraftKey): Promise<KeptReport | undefined | ShellFailure>;
   write(key: DraftKey, kept: KeptReport): Promise<undefined | ShellFailure>;
+  /** Of all notebooks of a course, by notebook. */
+  summaries(course: string): Promise<ReadonlyMap<string, ReportSummary> | ShellFailure>;
   /** The report as one HTML file without scripts. */
   print(kept: KeptReport): Promise<string | ShellFailure>;
 }

@@ -1,8 +1,13 @@
 /** The browser's database of this site: its stores, and how old versions become new ones. */
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
+import { readKeptReport } from "../core/checks/kept-report.ts";
 import type { KeptReport } from "../core/checks/report.ts";
-import type { Draft, DraftKey, NewVersion } from "../state/environment.ts";
+import type { Activity } from "../core/course/activity.ts";
+import type { Queued, Receipt } from "../core/submission/records.ts";
+import type { Handout, KnownCourse, ServerNote } from "../state/course/ports.ts";
+import type { Draft, DraftKey, NewVersion, ReportSummary } from "../state/environment.ts";
 import type { ShellFailure } from "../state/failure.ts";
+import { summaryOf } from "./report-summary.ts";
 
 type Key = [course: string, notebook: string];
 
@@ -14,14 +19,27 @@ export interface Stores extends DBSchema {
   versions: { key: number; value: DraftKey & NewVersion; indexes: { "by-notebook": Key } };
   /** The file on disk that a notebook is kept in step with. */
   handles: { key: Key; value: DraftKey & { readonly handle: unknown; readonly written: string | null } };
+  /** What the dashboard shows of each report, which is much larger. */
+  summaries: { key: Key; value: DraftKey & ReportSummary; indexes: { "by-course": string } };
+  queued: { key: string; value: Queued };
+  receipts: { key: string; value: Receipt; indexes: { "by-course": string } };
+  handouts: { key: Key; value: Handout; indexes: { "by-course": string } };
+  /** What each course's server said last. */
+  notes: { key: string; value: ServerNote };
+  activity: { key: number; value: Activity; indexes: { "by-course": string } };
+  /** Tokens that shall outlive their tab, and under "device" the key that they are encrypted with. */
+  keyring: { key: string; value: unknown };
+  courses: { key: string; value: KnownCourse };
 }
 
 export type Database = IDBPDatabase<Stores>;
 
-const VERSION = 3;
+const VERSION = 4;
+
+type Upgrade = IDBPTransaction<Stores, StoreNames<Stores>[], "versionchange">;
 
 /** Upgrades are never rewritten: a browser may come with any of the older schemas (test/storage/schemas.ts). */
-function upgrade(database: Database, oldVersion: number): void {
+function upgrade(database: Database, oldVersion: number, _: number | null, transaction: Upgrade): void {
   if (oldVersion < 1) {
     const drafts = database.createObjectStore("drafts", { keyPath: ["course", "notebook"] });
     drafts.createIndex("by-course", "course");
@@ -31,6 +49,35 @@ function upgrade(database: Database, oldVersion: number): void {
     const versions = database.createObjectStore("versions", { autoIncrement: true });
     versions.createIndex("by-notebook", ["course", "notebook"]);
     database.createObjectStore("handles", { keyPath: ["course", "notebook"] });
+  }
+  if (oldVersion < 4) {
+    createCourseStores(database);
+    // A request that fails takes the whole upgrade back by itself.
+    summarise(transaction).catch(() => {});
+  }
+}
+
+function createCourseStores(database: Database): void {
+  for (const name of ["summaries", "handouts"] as const) {
+    const store = database.createObjectStore(name, { keyPath: ["course", "notebook"] });
+    store.createIndex("by-course", "course");
+  }
+  database.createObjectStore("queued", { keyPath: "id" });
+  database.createObjectStore("receipts", { keyPath: "id" }).createIndex("by-course", "course");
+  database.createObjectStore("notes", { keyPath: "course" });
+  database.createObjectStore("activity", { autoIncrement: true }).createIndex("by-course", "course");
+  database.createObjectStore("keyring");
+  database.createObjectStore("courses", { keyPath: "url" });
+}
+
+/** Reports from before there were summaries get theirs. */
+async function summarise(transaction: Upgrade): Promise<void> {
+  const summaries = transaction.objectStore("summaries");
+  for (let cursor = await transaction.objectStore("reports").openCursor(); cursor !== null; ) {
+    const { course, notebook, kept } = cursor.value;
+    const read = readKeptReport(kept);
+    if (read !== undefined) await summaries.put({ course, notebook, ...summaryOf(read) });
+    cursor = await cursor.continue();
   }
 }
 

@@ -33,12 +33,12 @@ export function createDrafts({ use }: Store): Drafts {
       }),
     remove: (key) =>
       use(async (database) => {
-        const stores = ["drafts", "reports", "handles", "versions"] as const;
+        const stores = ["drafts", "reports", "summaries", "handles", "versions"] as const;
         const transaction = database.transaction(stores, "readwrite", { durability: "strict" });
         const versions = transaction.objectStore("versions");
         const ids = await versionKeys(versions, key);
         await Promise.all([
-          ...(["drafts", "reports", "handles"] as const).map((name) =>
+          ...(["drafts", "reports", "summaries", "handles"] as const).map((name) =>
             transaction.objectStore(name).delete(keyOf(key)),
           ),
           ...ids.map((id) => versions.delete(id)),

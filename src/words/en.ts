@@ -39,6 +39,9 @@ export const words = {
     keep: "Keep",
     reading: "Reading the file…",
     back: "All courses",
+    desk: "Assignments",
+    notebooks: "Notebooks",
+    others: "Also in this course",
     kinds: new Map([
       ["lecture", "Lecture"],
       ["assignment", "Assignment"],
@@ -60,6 +63,7 @@ export const words = {
     runStale: "Run stale",
     stop: "Stop",
     validate: "Validate",
+    submit: "Submit",
     undo: "Undo",
     redo: "Redo",
     history: "History",

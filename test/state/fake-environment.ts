@@ -1,7 +1,7 @@
 /** Every port of the state, in memory, with a clock that a test moves by hand. */
 import type { KeptReport } from "../../src/core/checks/report.ts";
-import type { Course } from "../../src/core/course/course.ts";
 import { readFrameMessage } from "../../src/runtime/contract.ts";
+import type { Handout, KnownCourse } from "../../src/state/course/ports.ts";
 import type { Draft, Environment, FileHandle, TabPeer, Version } from "../../src/state/environment.ts";
 import type { ShellFailure } from "../../src/state/failure.ts";
 import type { NamedBlob } from "../../src/state/wall.ts";
@@ -74,6 +74,8 @@ export function createFakeEnvironment(): FakeEnvironment {
   const time = fakeClock();
   const store = new Map<string, Draft>();
   const shelf = new Map<string, KeptReport>();
+  const known = new Map<string, KnownCourse>();
+  const handouts = new Map<string, Handout>();
   const files = new Map([["https://courses.example/one/nb.py", new Blob([NOTEBOOK])]]);
   const settings = new Map<string, string>();
   const saved: NamedBlob[] = [];
@@ -113,10 +115,28 @@ export function createFakeEnvironment(): FakeEnvironment {
     hang: time.hang,
     courses: {
       list: async () => [COURSE_URL],
-      load: async () => course,
+      text: async () => COURSE,
       async bytes(url) {
         fetched.push(url);
         return files.get(url) ?? { failure: "unreachable", host: new URL(url).host };
+      },
+    },
+    known: {
+      list: async () => [...known.values()],
+      async write(one) {
+        known.set(one.url, one);
+        return undefined;
+      },
+      async remove(url) {
+        known.delete(url);
+        return undefined;
+      },
+    },
+    handouts: {
+      read: async (wanted) => handouts.get(key(wanted)),
+      async write(handout) {
+        handouts.set(key(handout), handout);
+        return undefined;
       },
     },
     drafts: {
@@ -176,6 +196,15 @@ export function createFakeEnvironment(): FakeEnvironment {
         if (fake.writeFailure === undefined) shelf.set(key(wanted), kept);
         return fake.writeFailure;
       },
+      summaries: async (course) =>
+        new Map(
+          [...shelf]
+            .filter(([name]) => name.startsWith(`${course} `))
+            .map(([name, { report }]) => [
+              name.slice(course.length + 1),
+              { of: report.of, at: report.at, passed: report.score.passed, all: report.score.all },
+            ]),
+        ),
       print: async ({ report }) => `<!doctype html><title>${report.title}</title>`,
     },
     pieces: {
@@ -220,26 +249,14 @@ export function createFakeEnvironment(): FakeEnvironment {
   return fake;
 }
 
-const course: Course = {
-  url: COURSE_URL,
+const COURSE = JSON.stringify({
+  format: "atelier-course",
+  version: 1,
   id: "one",
   title: "One",
-  description: "",
-  assignments: [],
-  transport: null,
   connect: ["data.example"],
-  notebooks: [
-    {
-      id: "nb",
-      title: "The notebook",
-      description: "",
-      minutes: 5,
-      kind: "assignment",
-      url: "https://courses.example/one/nb.py",
-      files: [],
-    },
-  ],
-};
+  notebooks: [{ id: "nb", title: "The notebook", minutes: 5, kind: "assignment", file: "nb.py" }],
+});
 
 function fakeClock() {
   let now = 1_000_000;

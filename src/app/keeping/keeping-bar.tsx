@@ -6,8 +6,8 @@ import type { Session } from "../../state/session/session.ts";
 import { keepingWords } from "../../words/keeping.ts";
 import { useApp } from "../context.ts";
 import { FailureText } from "../ui/failure-text.tsx";
+import { useLoaded } from "../ui/use-loaded.ts";
 import { FileState } from "./file-panel.tsx";
-import { useLoaded } from "./history-panel.tsx";
 import "./keeping-bar.css";
 
 const words = keepingWords;
@@ -92,7 +92,7 @@ function ChangedUpstream({ session }: { session: Session }) {
   const { upstream, writer } = session.keeping;
   const [isComparing, compare] = useState(false);
   const offer = upstream.offer.value;
-  const Dialog = useLoaded(isComparing, () =>
+  const Dialog = useLoaded(isComparing, "comparison", () =>
     import("./upstream-dialog.tsx").then((module) => module.UpstreamDialog),
   );
   if (offer === null) return null;

@@ -1,59 +1,86 @@
-/** All courses of this site, or one of them; and the ways to open a notebook of one's own. */
+/** All courses of this site and those that were added, and the ways to open a notebook of one's own. */
 import type { Course, CourseNotebook } from "../../core/course/course.ts";
 import { ChevronRightIcon } from "../../look/icons.tsx";
 import type { CourseEntry } from "../../state/courses.ts";
+import type { ShellFailure } from "../../state/failure.ts";
 import { printRoute } from "../../state/routes.ts";
 import { words } from "../../words/en.ts";
 import { useApp } from "../context.ts";
+import { AddCourse } from "../course/add-course.tsx";
+import { RemoveCourse } from "../course/remove-course.tsx";
 import { BackupSection } from "../keeping/backup-section.tsx";
 import { FailureText } from "../ui/failure-text.tsx";
 import { OpenedList } from "../ui/opened-list.tsx";
 import { Opener } from "../ui/opener.tsx";
 import { Page } from "../ui/page.tsx";
 
-/** `only`: the id of the one course to show; null for all. */
-export function CoursesPage({ only }: { only: string | null }) {
+export function CoursesPage() {
   return (
     <Page title={words.courses.title}>
-      {only !== null && (
-        <p>
-          <a href="#/">{words.courses.back}</a>
-        </p>
-      )}
-      <CourseList only={only} />
-      {only === null && <OpenedList />}
-      {only === null && <Opener />}
-      {only === null && <BackupSection />}
+      <CourseList />
+      <OpenedList />
+      <Opener />
+      <AddCourse />
+      <BackupSection />
     </Page>
   );
 }
 
-function CourseList({ only }: { only: string | null }) {
+function CourseList() {
   const { courses } = useApp();
   const list = courses.list.value;
   if (list.kind === "loading") return <p role="status">{words.courses.loading}</p>;
-  if (list.kind === "failed") return <CourseFailure entry={{ ...list, url: "" }} />;
-  const entries = list.entries.filter(
-    (entry) => only === null || (entry.kind === "loaded" && entry.course.id === only),
-  );
-  if (entries.length > 0) return entries.map((entry) => <CourseSection key={entry.url} entry={entry} />);
-  if (only === null) return <p>{words.courses.empty}</p>;
-  return <FailureText failure={{ failure: "no-such-course", course: only }} />;
+  if (list.kind === "failed") return <CourseFailure failure={list.failure} />;
+  if (list.entries.length === 0) return <p>{words.courses.empty}</p>;
+  return list.entries.map((entry) => <CourseSection key={entry.url} entry={entry} />);
 }
 
 function CourseSection({ entry }: { entry: CourseEntry }) {
-  if (entry.kind === "failed") return <CourseFailure entry={entry} />;
+  const { url, isAdded } = entry;
+  if (entry.kind === "failed") {
+    return (
+      <section class="course" aria-label={url}>
+        <CourseFailure failure={entry.failure} />
+        {isAdded && <RemoveCourse url={url} />}
+      </section>
+    );
+  }
   const { course } = entry;
   return (
     <section class="course" aria-label={course.title}>
       <h2>{course.title}</h2>
       {course.description !== "" && <p class="muted">{course.description}</p>}
-      <ul class="cards">
-        {course.notebooks.map((notebook) => (
-          <NotebookCard key={notebook.id} course={course} notebook={notebook} />
-        ))}
-      </ul>
+      {course.assignments.length > 0 || course.transport !== null ? <DeskLink course={course} /> : null}
+      <NotebookCards course={course} notebooks={course.notebooks} />
+      {isAdded && <RemoveCourse url={url} />}
     </section>
+  );
+}
+
+function DeskLink({ course }: { course: Course }) {
+  return (
+    <p>
+      <a class="button" href={printRoute({ kind: "course", course: course.id })}>
+        {words.courses.desk}
+        <ChevronRightIcon />
+      </a>
+    </p>
+  );
+}
+
+export function NotebookCards({
+  course,
+  notebooks,
+}: {
+  course: Course;
+  notebooks: readonly CourseNotebook[];
+}) {
+  return (
+    <ul class="cards">
+      {notebooks.map((notebook) => (
+        <NotebookCard key={notebook.id} course={course} notebook={notebook} />
+      ))}
+    </ul>
   );
 }
 
@@ -72,11 +99,11 @@ function NotebookCard({ course, notebook }: { course: Course; notebook: CourseNo
   );
 }
 
-function CourseFailure({ entry }: { entry: Extract<CourseEntry, { kind: "failed" }> }) {
+export function CourseFailure({ failure }: { failure: ShellFailure }) {
   const { courses } = useApp();
   return (
     <div class="notice failure" role="alert">
-      <FailureText failure={entry.failure} />
+      <FailureText failure={failure} />
       <button type="button" onClick={() => void courses.load()}>
         {words.retry}
       </button>

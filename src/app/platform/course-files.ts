@@ -1,6 +1,5 @@
 /** Courses over HTTP: `courses.json` beside the page lists them, each course is a file with others beside it. */
 import * as v from "valibot";
-import { readCourse } from "../../core/course/read-course.ts";
 import type { CourseFiles } from "../../state/environment.ts";
 import { fetchBlob, fetchFile } from "./fetch-file.ts";
 
@@ -16,13 +15,11 @@ export function createCourseFiles(baseAddress: string): CourseFiles {
       if (read.success) return read.output.courses.map((course) => new URL(course, address).href);
       return { failure: "course-invalid", url: address, where: "", line: null };
     },
-    async load(url, signal) {
+    async text(url, signal) {
       const response = await fetchFile(url, signal);
       if ("failure" in response) return response;
       const text = await response.text().catch(() => undefined);
-      if (text === undefined) return { failure: "unreachable", host: new URL(url).host };
-      const course = await readCourse(text, url);
-      return "failure" in course ? { ...course, url } : course;
+      return text ?? { failure: "unreachable", host: new URL(url).host };
     },
     bytes: fetchBlob,
   };

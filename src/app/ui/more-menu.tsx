@@ -5,6 +5,7 @@ import { outlineOf } from "../../state/outline.ts";
 import type { Session } from "../../state/session/session.ts";
 import { words } from "../../words/en.ts";
 import { CopyOffer } from "../offline/copy-status.tsx";
+import { closeFromOutside } from "./close-from-outside.ts";
 import { OutlineList } from "./outline.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
 import type { Tool } from "./toolbar.tsx";
@@ -95,24 +96,4 @@ function MenuOutline({ session, close }: { session: Session; close: () => void }
       />
     </nav>
   );
-}
-
-/** Escape, a press outside, or the focus going into the frame closes the menu. */
-function closeFromOutside(root: HTMLElement | null, close: () => void): () => void {
-  const onPointer = (event: Event): void => {
-    if (event.target instanceof Node && !root?.contains(event.target)) close();
-  };
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape") return;
-    close();
-    root?.querySelector("button")?.focus();
-  };
-  document.addEventListener("pointerdown", onPointer);
-  document.addEventListener("keydown", onKey);
-  window.addEventListener("blur", close);
-  return () => {
-    document.removeEventListener("pointerdown", onPointer);
-    document.removeEventListener("keydown", onKey);
-    window.removeEventListener("blur", close);
-  };
 }

@@ -4,7 +4,14 @@ import { SettingsIcon } from "../../look/icons.tsx";
 import { words } from "../../words/en.ts";
 import { Notices } from "./notices.tsx";
 
-export function Page({ title, children }: { title: string; children: ComponentChildren }) {
+export interface PageProps {
+  readonly title: string;
+  /** For tables; running text is narrow. */
+  readonly wide?: boolean;
+  readonly children: ComponentChildren;
+}
+
+export function Page({ title, wide = false, children }: PageProps) {
   return (
     <>
       <header class="bar">
@@ -16,7 +23,7 @@ export function Page({ title, children }: { title: string; children: ComponentCh
           {words.tools.settings}
         </a>
       </header>
-      <main class="page">
+      <main class={wide ? "page wide" : "page"}>
         <h1 tabIndex={-1}>{title}</h1>
         <Notices />
         {children}

@@ -11,10 +11,13 @@ import {
   StaleIcon,
   StopIcon,
   UndoIcon,
+  UploadIcon,
 } from "../../look/icons.tsx";
 import type { Session } from "../../state/session/session.ts";
 import type { CellStatus } from "../../state/wall.ts";
 import { words } from "../../words/en.ts";
+import { useDesk } from "../course/course-context.ts";
+import { isFramed } from "./framed.tsx";
 import { MoreMenu } from "./more-menu.tsx";
 
 export interface Tool {
@@ -50,6 +53,7 @@ export function Toolbar({ session }: { session: Session }) {
           run: () => session.validator.start(),
         }}
       />
+      <SubmitTool session={session} />
       <span class="toolbar-gap" />
       {tools.map((tool) => (
         <span key={tool.name} class="wide-only">
@@ -58,6 +62,25 @@ export function Toolbar({ session }: { session: Session }) {
       ))}
       <MoreMenu session={session} tools={tools} />
     </div>
+  );
+}
+
+/** Only of a notebook that is handed in to a server. */
+function SubmitTool({ session }: { session: Session }) {
+  const desk = useDesk();
+  const { course, notebook } = session.document;
+  const isListed = desk?.course.url === course && desk.rows.value.some((row) => row.notebook === notebook);
+  if (!isListed || desk.submitting === null) return null;
+  const begin = desk.submitting.begin;
+  return (
+    <ToolButton
+      tool={{
+        name: words.tools.submit,
+        icon: UploadIcon,
+        disabled: isFramed(),
+        run: () => void begin(notebook),
+      }}
+    />
   );
 }
 

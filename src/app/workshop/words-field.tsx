@@ -3,6 +3,7 @@ import { useId, useState } from "preact/hooks";
 import { unknownWords } from "../../core/solutions/phrase.ts";
 import type { Workshop } from "../../state/workshop/workshop.ts";
 import { attendeeWords as words } from "../../words/attendee.ts";
+import { Framed, isFramed } from "../ui/framed.tsx";
 import { canScan } from "./scan.ts";
 import { ScanDialog } from "./scan-dialog.tsx";
 
@@ -17,7 +18,7 @@ export function WordsField({ exercise, workshop, fromList }: WordsFieldProps) {
   const [text, setText] = useState("");
   const [isScanning, setScanning] = useState(false);
   const id = useId();
-  if (window.top !== window.self) return <Framed />;
+  if (isFramed()) return <Framed text={words.framed} link={words.ownTab} />;
   const open = (typed: string): void => {
     if (typed.trim() !== "") workshop.typeWords(exercise, typed.trim());
   };
@@ -90,16 +91,4 @@ function replaceWord(text: string, word: string, suggestion: string): string {
     .split(/(\s+)/)
     .map((part) => (part.normalize("NFKC").toLowerCase() === word ? suggestion : part))
     .join("");
-}
-
-/** A page around ours could lie on top of the field. */
-function Framed() {
-  return (
-    <p>
-      {words.framed}{" "}
-      <a href={location.href} target="_blank" rel="noreferrer">
-        {words.ownTab}
-      </a>
-    </p>
-  );
 }

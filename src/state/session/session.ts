@@ -1,6 +1,7 @@
 /** One open notebook: its source, its frame, its runs. Source text lives here, so that no runtime can lose it. */
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import { type CheckItem, type CheckTotals, countChecks, joinChecks } from "../../core/checks/list.ts";
+import type { CheckReport } from "../../core/checks/report.ts";
 import type { DraftKey, Environment } from "../environment.ts";
 import { createKeeping, type Keeping, type KnownKeeping } from "../keeping/keeping.ts";
 import type { Notices } from "../notices.ts";
@@ -63,8 +64,10 @@ export interface Session {
   redo(): void;
   reset(): void;
   download(): void;
-  /** Resolves when everything typed is on disk. */
+  /** Resolves when everything that has arrived here is on disk. */
   flush(): Promise<void>;
+  /** Resolves with the text when everything typed in the frame is here and on disk. */
+  settledText(): Promise<string>;
   close(): void;
 }
 
@@ -86,6 +89,8 @@ export interface SessionContext {
   /** A key that works everywhere was pressed in the frame. */
   shortcut(shortcut: Shortcut): void;
   focusLeft(direction: "forward" | "backward"): void;
+  /** A validation has ended with this report. */
+  validated(document: OpenDocument, report: CheckReport): void;
 }
 
 export function createSession(context: SessionContext, document: OpenDocument, source: Source): Session {
@@ -143,8 +148,7 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     hints,
     ...wishes(frame),
     ...changes(source, keeping, notices),
-    download: () => environment.downloads.save({ name: document.filename, blob: pythonFile(source) }),
-    flush: keeping.flush,
+    ...handing(context, document, source, frame, keeping),
     close() {
       stop();
       frame.close();
@@ -180,8 +184,25 @@ function wishes(frame: FrameLife): Pick<Session, "command" | "showCell" | "fetch
   };
 }
 
-function pythonFile(source: Source): Blob {
-  return new Blob([source.text.value], { type: "text/x-python" });
+/** The text, on its way out of here. */
+function handing(
+  { environment }: SessionContext,
+  { filename: name }: OpenDocument,
+  { text }: Pick<Source, "text">,
+  frame: FrameLife,
+  { flush }: Pick<KnownKeeping, "flush">,
+): Pick<Session, "download" | "flush" | "settledText"> {
+  return {
+    flush,
+    download() {
+      environment.downloads.save({ name, blob: new Blob([text.value], { type: "text/x-python" }) });
+    },
+    async settledText() {
+      await frame.caughtUp();
+      await flush();
+      return text.value;
+    },
+  };
 }
 
 function changes(

@@ -63,6 +63,7 @@ export function createValidator(parts: ValidatorParts): Validator {
       return;
     }
     report.put(result);
+    context.validated(document, result.report);
     drop({ kind: "idle" });
     const { passed, all } = result.report.score;
     notices.announce({ said: "validated", passed, all });

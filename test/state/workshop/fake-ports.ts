@@ -2,7 +2,6 @@
 import { signal } from "@preact/signals-core";
 import * as v from "valibot";
 import { expect, vi } from "vitest";
-import type { Course } from "../../../src/core/course/course.ts";
 import { type Presence, presenceSchema } from "../../../src/core/live/protocol.ts";
 import { webCrypto } from "../../../src/core/solutions/web-crypto.ts";
 import type {
@@ -54,7 +53,7 @@ export async function openFakeWorkshop(options: FakeOptions): Promise<FakeWorksh
   const { sealed, notebook = handedOut, course = courseJson(), answer = noKeys } = options;
   const environment = options.environment ?? createFakeEnvironment();
   environment.files.set("https://courses.example/one/nb.py", new Blob([notebook]));
-  Object.assign(environment.courses, { load: async () => fakeCourse });
+  Object.assign(environment.courses, { text: async () => fakeCourse });
   const files = new Map([
     [COURSE, course],
     [SEALED, sealed],
@@ -130,23 +129,10 @@ export async function openFakeWorkshop(options: FakeOptions): Promise<FakeWorksh
   });
 }
 
-const fakeCourse: Course = {
-  url: COURSE,
+const fakeCourse = JSON.stringify({
+  format: "atelier-course",
+  version: 1,
   id: "fixture",
   title: "A workshop",
-  description: "",
-  connect: [],
-  assignments: [],
-  transport: null,
-  notebooks: [
-    {
-      id: "intro",
-      title: "Introduction",
-      description: "",
-      minutes: null,
-      kind: "workshop",
-      url: "https://courses.example/one/nb.py",
-      files: [],
-    },
-  ],
-};
+  notebooks: [{ id: "intro", title: "Intro", kind: "workshop", file: "nb.py" }],
+});

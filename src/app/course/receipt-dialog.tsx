@@ -1,0 +1,60 @@
+/** What is known of a submission that arrived, to read, to print and to take away. */
+import type { Receipt } from "../../core/submission/records.ts";
+import { DownloadIcon, PrintIcon } from "../../look/icons.tsx";
+import { courseWords, receiptWords as words } from "../../words/course.ts";
+import { useApp } from "../context.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { receiptFacts, receiptText } from "./receipt-text.ts";
+
+export interface ReceiptDialogProps {
+  /** The course's title. */
+  readonly course: string;
+  readonly receipt: Receipt;
+  close(): void;
+}
+
+export function ReceiptDialog({ course, receipt, close }: ReceiptDialogProps) {
+  const app = useApp();
+  const { assignment, filename } = receipt;
+  const save = (): void => {
+    const blob = new Blob([receiptText(course, receipt)], { type: "text/plain" });
+    app.save({ name: `${filename.replace(/\.py$/, "")}-receipt.txt`, blob });
+  };
+  return (
+    <Dialog
+      title={words.title(assignment.name)}
+      closeWord={courseWords.close}
+      class="receipt"
+      onClose={close}
+    >
+      {() => (
+        <>
+          <ReceiptFacts course={course} receipt={receipt} />
+          <p class="actions start unprinted">
+            <button type="button" onClick={save}>
+              <DownloadIcon />
+              {words.download}
+            </button>
+            <button type="button" onClick={() => print()}>
+              <PrintIcon />
+              {words.print}
+            </button>
+          </p>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+export function ReceiptFacts({ course, receipt }: Omit<ReceiptDialogProps, "close">) {
+  return (
+    <dl class="facts" data-receipt={receipt.id}>
+      {receiptFacts(course, receipt).map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

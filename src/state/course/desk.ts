@@ -1,0 +1,132 @@
+/** A course as its student works in it: its assignments, its server, what is on the way, what has happened. */
+import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import type { Activity } from "../../core/course/activity.ts";
+import type { Course } from "../../core/course/course.ts";
+import type { Queued, Receipt } from "../../core/submission/records.ts";
+import type { ShellFailure } from "../failure.ts";
+import { noteActivity } from "./activity.ts";
+import { type Counter, createCounter } from "./counter.ts";
+import { fetchCorrections } from "./handing-out.ts";
+import { createLocalWorks } from "./local-work.ts";
+import type { Outbox } from "./outbox.ts";
+import type { CoursePorts } from "./ports.ts";
+import { createRowActions, type RowActions } from "./row-actions.ts";
+import { type DeskRow, rowsOf } from "./rows.ts";
+import { createSubmitting, type Submitting } from "./submitting.ts";
+import { createWorkFiles, type WorkFiles, type WorkText } from "./work-files.ts";
+
+export interface Desk {
+  readonly course: Course;
+  /** Null where work is not handed in to a server. */
+  readonly counter: Counter | null;
+  readonly rows: ReadonlySignal<readonly DeskRow[]>;
+  /** False until everything that is kept here was read. */
+  readonly isRead: ReadonlySignal<boolean>;
+  readonly trouble: ReadonlySignal<ShellFailure | null>;
+  readonly receipts: ReadonlySignal<readonly Receipt[]>;
+  /** Of this course. */
+  readonly queued: ReadonlySignal<readonly Queued[]>;
+  readonly actions: RowActions;
+  /** Null where work is not handed in to a server. */
+  readonly submitting: Submitting | null;
+  activity(): Promise<readonly Activity[] | ShellFailure>;
+  /** Reads again what is kept here, and asks the server again. */
+  look(): void;
+  close(): void;
+}
+
+export interface DeskParts {
+  readonly ports: CoursePorts;
+  readonly course: Course;
+  readonly outbox: Outbox;
+  /** The text of a notebook that is open at this moment, to the last letter. */
+  openText(notebook: string): Promise<WorkText> | undefined;
+}
+
+export function createDesk(parts: DeskParts): Desk {
+  const { ports, course, outbox, openText } = parts;
+  const { url } = course;
+  const works = createLocalWorks(ports, url);
+  const isRead = signal(false);
+  const trouble = signal<ShellFailure | null>(null);
+  const aborter = new AbortController();
+  const counter = openCounter(parts, () => {
+    outbox.sendNow();
+    void refresh();
+  });
+  const queued = computed(() => outbox.items.value.filter((one) => one.course === url));
+  const note = computed(() => counter?.view.note.value ?? null);
+  const rows = computed(() =>
+    rowsOf({ course, note: note.value, works: works.all.value, queued: queued.value }),
+  );
+  const { signal: left } = aborter;
+  const files = createWorkFiles({ ports, course, works, openText, signal: left });
+  const actions = createRowActions({ ports, course, counter, works, files, signal: left });
+
+  async function read(): Promise<void> {
+    trouble.value = (await works.load()) ?? null;
+    await counter?.view.load();
+    isRead.value = true;
+  }
+
+  async function refresh(): Promise<void> {
+    await counter?.refresh();
+    const access = counter?.access.value;
+    if (!counter || !access) return;
+    const place = { ports, course: url, transport: counter.transport, signal: left };
+    const keptOf = (notebook: string) => works.all.value.get(notebook)?.handout ?? null;
+    const corrected = await fetchCorrections(place, rows.value, keptOf, access);
+    for (const assignment of corrected)
+      noteActivity(ports, { course: url, assignment }, { kind: "changed-upstream" });
+    if (corrected.length > 0) await works.load();
+  }
+
+  /** What has just arrived is shown as the server has it. */
+  const stopListening = outbox.onReceipt((receipt) => {
+    if (receipt.course === url) void works.load().then(() => counter?.refresh());
+  });
+  void read();
+  return {
+    course,
+    counter,
+    rows,
+    isRead,
+    trouble,
+    receipts: works.receipts,
+    queued,
+    actions,
+    submitting: openSubmitting(parts, counter, rows, files),
+    activity: () => ports.activity.list(url),
+    look() {
+      void read();
+      void refresh();
+    },
+    close() {
+      aborter.abort();
+      stopListening();
+      counter?.close();
+    },
+  };
+}
+
+function openCounter({ ports, course }: DeskParts, signedIn: () => void): Counter | null {
+  return course.transport && createCounter(ports, course.url, course.transport, signedIn);
+}
+
+function openSubmitting(
+  { ports, course, outbox }: DeskParts,
+  counter: Counter | null,
+  rows: ReadonlySignal<readonly DeskRow[]>,
+  files: WorkFiles,
+): Submitting | null {
+  if (counter === null) return null;
+  return createSubmitting({
+    ports,
+    course: course.url,
+    server: counter.config,
+    access: () => counter.access.value ?? undefined,
+    row: (notebook) => rows.value.find((row) => row.notebook === notebook),
+    readText: files.text,
+    add: outbox.add,
+  });
+}

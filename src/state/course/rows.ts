@@ -1,0 +1,75 @@
+/** One line of the dashboard: an assignment, how far the student is with it, and what the server has. */
+
+import type { Course } from "../../core/course/course.ts";
+import { type ListedAssignment, listAssignments } from "../../core/course/listing.ts";
+import type { Queued, Receipt } from "../../core/submission/records.ts";
+import type { RemoteGrade, RemoteSubmission } from "../../core/submission/transport.ts";
+import { type WorkState, workState } from "../../core/submission/work-state.ts";
+import type { LocalWork } from "./local-work.ts";
+import type { ServerNote } from "./ports.ts";
+
+export interface DeskRow extends ListedAssignment {
+  readonly state: WorkState;
+  /** Nothing is here to be opened before it was fetched from the server. */
+  readonly isAway: boolean;
+  /** The student has changed something. */
+  readonly isChanged: boolean;
+  /** Of the last validation. */
+  readonly checks: { readonly passed: number; readonly all: number; readonly isStale: boolean } | null;
+  readonly grade: RemoteGrade | null;
+  /** A grade that the student has not looked at. */
+  readonly hasNews: boolean;
+  readonly receipt: Receipt | null;
+  readonly queued: Queued | null;
+  /** What the server has, whichever device it came from. */
+  readonly submission: RemoteSubmission | null;
+}
+
+export interface RowParts {
+  readonly course: Course;
+  readonly note: ServerNote | null;
+  readonly works: ReadonlyMap<string, LocalWork>;
+  readonly queued: readonly Queued[];
+}
+
+export function rowsOf({ course, note, works, queued }: RowParts): readonly DeskRow[] {
+  return listAssignments(course, note?.assignments ?? []).map((listed) => {
+    const noted = listed.remote === null ? undefined : note?.statuses[listed.remote.id];
+    const { submission = null, grade = null } = noted?.status ?? {};
+    const work = works.get(listed.notebook);
+    const { draft = null, handedOut = null } = work?.digests ?? {};
+    return {
+      ...listed,
+      state: workState({
+        draft,
+        handedOut,
+        submitted: submittedDigest(work?.receipt ?? null, submission),
+        serverHas: submission !== null,
+        isGraded: grade !== null,
+      }),
+      isAway: !listed.isPublished && !work?.draft && !work?.handout,
+      isChanged: draft !== null && draft !== handedOut,
+      checks: checksOf(work),
+      grade,
+      hasNews: noted !== undefined && grade !== null && !noted.isSeen,
+      receipt: work?.receipt ?? null,
+      queued: queued.find((one) => one.course === course.url && one.notebook === listed.notebook) ?? null,
+      submission,
+    };
+  });
+}
+
+/** The server's word goes first: something may have been submitted from another device since. */
+function submittedDigest(receipt: Receipt | null, submission: RemoteSubmission | null): string | null {
+  const digests = (submission?.files ?? []).flatMap(({ digest }) => digest ?? []);
+  if (receipt === null || digests.includes(receipt.digest)) return receipt?.digest ?? digests[0] ?? null;
+  return digests[0] ?? receipt.digest;
+}
+
+function checksOf(work: LocalWork | undefined): DeskRow["checks"] {
+  const summary = work?.summary;
+  if (!summary || summary.all === 0) return null;
+  const text = work?.digests.draft ?? work?.digests.handedOut ?? null;
+  const { passed, all } = summary;
+  return { passed, all, isStale: text !== null && text !== summary.of };
+}

@@ -1,0 +1,119 @@
+/** Who the course's server takes us for: signing in, staying so, signing out. */
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+import { isFailure } from "../../core/failure.ts";
+import type { TransportFailure } from "../../core/submission/failure.ts";
+import type { Access, HttpsTransport, MoodleTransport } from "../../core/submission/transport.ts";
+import type { ShellFailure } from "../failure.ts";
+import type { CoursePorts, KeyringKey } from "./ports.ts";
+
+export type SignInState =
+  | { readonly kind: "loading" }
+  | { readonly kind: "out"; readonly why: TransportFailure | ShellFailure | null }
+  /** A try is under way. */
+  | { readonly kind: "busy" }
+  | { readonly kind: "in"; readonly access: Access; readonly remembered: boolean };
+
+/** What the person types. It is handed on and never kept. */
+export type SignInWay =
+  | { readonly kind: "token"; readonly token: string }
+  | { readonly kind: "register"; readonly user: string; readonly code: string }
+  /** For a server that asks for no token. */
+  | { readonly kind: "name"; readonly user: string }
+  | { readonly kind: "password"; readonly user: string; readonly password: string }
+  /** What was copied from the school's own sign-in page. */
+  | { readonly kind: "link"; readonly pasted: string };
+
+export interface SignIn {
+  readonly state: ReadonlySignal<SignInState>;
+  readonly canRemember: boolean;
+  /** Resolves when it is known whether a token of an earlier visit is here. */
+  readonly known: Promise<void>;
+  signIn(way: SignInWay, remember: boolean): Promise<void>;
+  /** Address of the school's own sign-in page, for a new attempt; null where there is none. */
+  beginLaunch(): string | null;
+  cancel(): void;
+  /** Takes the token away from this device. */
+  signOut(): Promise<void>;
+  /** The server does not know the token any more. */
+  expired(why: TransportFailure): void;
+  close(): void;
+}
+
+export interface SignInParts {
+  readonly ports: Pick<CoursePorts, "keyring" | "randomName">;
+  readonly key: KeyringKey;
+  readonly transport: HttpsTransport | MoodleTransport;
+  note(what: { kind: "signed-in" | "signed-out"; user: string; host: string }): void;
+}
+
+export function createSignIn({ ports, key, transport, note }: SignInParts): SignIn {
+  const { keyring } = ports;
+  const state = signal<SignInState>({ kind: "loading" });
+  let aborter = new AbortController();
+  let passport = "";
+  const known = keyring.read(key).then((found) => {
+    if (state.value.kind === "loading") state.value = found ? { kind: "in", ...found } : out(null);
+  });
+
+  async function drop(why: TransportFailure | null): Promise<void> {
+    const { value } = state;
+    state.value = out(why);
+    await keyring.remove(key);
+    if (value.kind === "in") note({ kind: "signed-out", user: value.access.user, host: transport.host });
+  }
+
+  return {
+    state,
+    known,
+    canRemember: keyring.canRemember,
+    async signIn(way, remember) {
+      aborter.abort();
+      aborter = new AbortController();
+      const { signal: cancelled } = aborter;
+      state.value = { kind: "busy" };
+      const access = await tryWay(transport, way, passport, cancelled);
+      if (cancelled.aborted) return;
+      const failure = isFailure(access) ? access : await keyring.write(key, access, remember);
+      if (isFailure(access)) state.value = out(failure ?? null);
+      else {
+        // A browser that keeps nothing lets us go on until the page is closed.
+        state.value = { kind: "in", access, remembered: remember && failure === undefined };
+        note({ kind: "signed-in", user: access.user, host: transport.host });
+      }
+    },
+    beginLaunch() {
+      passport = ports.randomName() + ports.randomName();
+      return transport.kind === "moodle" ? transport.launchAddress(passport) : null;
+    },
+    cancel() {
+      aborter.abort();
+      state.value = out(null);
+    },
+    signOut: () => drop(null),
+    expired(why) {
+      if (state.value.kind === "in") void drop(why);
+    },
+    close: () => aborter.abort(),
+  };
+}
+
+function out(why: TransportFailure | ShellFailure | null): SignInState {
+  return { kind: "out", why };
+}
+
+async function tryWay(
+  transport: HttpsTransport | MoodleTransport,
+  way: SignInWay,
+  passport: string,
+  signal: AbortSignal,
+): Promise<Access | TransportFailure> {
+  if (transport.kind === "https") {
+    if (way.kind === "token") return transport.signIn(way.token, signal);
+    if (way.kind === "register") return transport.register(way.user, way.code, signal);
+    if (way.kind === "name") return transport.enter(way.user, signal);
+  } else {
+    if (way.kind === "password") return transport.signIn(way.user, way.password, signal);
+    if (way.kind === "link") return transport.signInByLink(way.pasted, passport, signal);
+  }
+  return { failure: "bad-token" };
+}

@@ -1,0 +1,100 @@
+/** The desk of the course that is looked at, and the outbox of all of them. Their code is only loaded when it is needed. */
+import { effect, type ReadonlySignal, signal } from "@preact/signals-core";
+import type { Course } from "../../core/course/course.ts";
+import type { App } from "../app.ts";
+import type { Preferences } from "../environment.ts";
+import type { Session } from "../session/session.ts";
+import { noteActivity } from "./activity.ts";
+import type { Desk } from "./desk.ts";
+import { createOutboxDoor, type OutboxDoor } from "./outbox-door.ts";
+import type { CoursePorts } from "./ports.ts";
+import type { DeskRow } from "./rows.ts";
+
+export interface CourseRoom {
+  /** Null where nothing is looked at that belongs to a course with assignments. */
+  readonly desk: ReadonlySignal<Desk | null>;
+  /** Null while nothing has asked for it. */
+  readonly outbox: OutboxDoor["current"];
+  /** Opens the notebook, and validates it there. */
+  validate(row: DeskRow): void;
+}
+
+export function watchCourse(
+  app: Pick<App, "route" | "courses" | "workspace" | "onValidated">,
+  loadPorts: () => Promise<CoursePorts>,
+  preferences: Preferences,
+): CourseRoom {
+  const desk = signal<Desk | null>(null);
+  const door = createOutboxDoor(loadPorts, preferences);
+  let toValidate: string | null = null;
+  let wanted = 0;
+  const sessionOf = (course: Course, notebook: string): Session | undefined => {
+    const { value } = app.workspace;
+    const isIt =
+      value.kind === "open" &&
+      value.session.document.course === course.url &&
+      value.session.document.notebook === notebook;
+    return isIt ? value.session : undefined;
+  };
+
+  async function follow(id: string): Promise<void> {
+    const mine = ++wanted;
+    const course = await app.courses.find(id);
+    if (mine !== wanted || "failure" in course || !hasAssignments(course)) return;
+    if (desk.value?.course.url === course.url) return desk.value.look();
+    const [{ createDesk }, { ports, outbox }] = await Promise.all([import("./desk.ts"), door.open()]);
+    if (mine !== wanted) return;
+    close();
+    desk.value = createDesk({
+      ports,
+      course,
+      outbox,
+      openText(notebook) {
+        const session = sessionOf(course, notebook);
+        const { filename = "" } = session?.document ?? {};
+        return session?.settledText().then((source) => ({ filename, source }));
+      },
+    });
+  }
+
+  function close(): void {
+    desk.value?.close();
+    desk.value = null;
+  }
+
+  effect(() => {
+    const route = app.route.value;
+    if (route.kind === "course" || route.kind === "notebook") void follow(route.course);
+    else {
+      wanted++;
+      close();
+    }
+  });
+  effect(() => {
+    const { value } = app.workspace;
+    if (value.kind !== "open" || value.session.document.notebook !== toValidate) return;
+    toValidate = null;
+    value.session.validator.start();
+  });
+  app.onValidated(({ course, title }, { score: { passed, all } }) => {
+    if (desk.value?.course.url !== course) return;
+    void door
+      .open()
+      .then(({ ports }) =>
+        noteActivity(ports, { course, assignment: { name: title } }, { kind: "validated", passed, all }),
+      );
+  });
+
+  return {
+    desk,
+    outbox: door.current,
+    validate(row) {
+      toValidate = row.notebook;
+      void desk.value?.actions.open(row);
+    },
+  };
+}
+
+function hasAssignments({ assignments, transport }: Course): boolean {
+  return assignments.length > 0 || transport !== null;
+}
