@@ -1,7 +1,10 @@
 /** `course.json` and `courses.json` of a site, and the data files of its notebooks. */
 import { join } from "node:path";
 import * as v from "valibot";
+import type { ConfigAssignment } from "../src/core/course/config.ts";
+import { toId } from "../src/core/course/id.ts";
 import { printSiteCourse, type SiteCourse, type SiteNotebook } from "../src/core/course/site-course.ts";
+import { transportTables } from "../src/core/course/transport.ts";
 import { workshopWords } from "../src/words/workshop.ts";
 import { listFiles } from "./audit/site-files.ts";
 import { type FileChange, textChange } from "./changes.ts";
@@ -19,10 +22,17 @@ export function courseWith(
 ): SiteCourse {
   const { published, config } = place;
   const before = published?.notebooks ?? [];
-  const entries = sources.map((source) => ({
-    ...before.find(({ id }) => id === source.id),
-    ...entryOf(source, keysAddress(source.id, keysUrl, sources.length)),
-  }));
+  const workshops = sources.filter(({ kind }) => kind === "workshop").length;
+  const entries = sources.map((source) => {
+    // Whatever it was on the site before, it is what it is now.
+    const { sealed, keys, assignment, ...kept } = before.find(({ id }) => id === source.id) ?? {};
+    const entry = entryOf(source);
+    if (source.kind !== "workshop") return { ...kept, ...entry, ...assignmentOf(source, config.assignments) };
+    const folder = `notebooks/${source.id}`;
+    const address = keysAddress(source.id, keysUrl, workshops);
+    return { ...kept, ...entry, sealed: `${folder}/sealed.json`, keys: address };
+  });
+  const elsewhere = config.assignments.filter((one) => !sources.some((source) => isAbout(one, source)));
   const known = before.map((entry) => entries.find(({ id }) => id === entry.id) ?? entry);
   const added = entries.filter(({ id }) => !before.some((entry) => entry.id === id));
   return {
@@ -33,20 +43,47 @@ export function courseWith(
     title: config.title ?? published?.title ?? sources[0]?.title ?? place.course,
     description: config.description ?? published?.description ?? "",
     connect: [...(config.connect ?? published?.connect ?? [])],
+    ...transportTables(config.transport),
     notebooks: [...known, ...added],
+    ...(elsewhere.length > 0
+      ? { assignments: elsewhere.map((one) => ({ name: one.name, ...datesOf(one) })) }
+      : {}),
   };
 }
 
-function entryOf({ id, title, files }: Source, keys: string): SiteNotebook {
+function entryOf({ id, title, kind, files }: Source): SiteNotebook {
   const folder = `notebooks/${id}`;
   return {
     id,
     title,
-    kind: "workshop",
+    kind,
     file: `${folder}/notebook.py`,
     files: files.map(({ name }) => ({ name, file: `${folder}/files/${encodeURIComponent(name)}` })),
-    sealed: `${folder}/sealed.json`,
-    keys,
+  };
+}
+
+/** What the course's file says of it. */
+function assignmentOf(
+  source: Source,
+  assignments: readonly ConfigAssignment[],
+): Pick<SiteNotebook, "assignment"> {
+  const found = assignments.find((one) => isAbout(one, source));
+  return found === undefined ? {} : { assignment: { name: found.name, ...datesOf(found) } };
+}
+
+/** By id or by name, as instructors write either. */
+function isAbout(assignment: ConfigAssignment, { id, title, kind }: Source): boolean {
+  const { name } = assignment;
+  return (
+    kind === "assignment" && [assignment.id, name, toId(name, "")].some((one) => one === id || one === title)
+  );
+}
+
+function datesOf({ id, cmid, due }: Pick<ConfigAssignment, "id" | "cmid" | "due">) {
+  return {
+    id,
+    ...(cmid === null ? {} : { cmid }),
+    ...(due === null ? {} : { duedate: Math.round(due / 1_000) }),
   };
 }
 

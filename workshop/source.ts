@@ -1,8 +1,9 @@
-/** A solved notebook as its author wrote it, read and checked. */
+/** A notebook as its author wrote it, read and checked. */
 import { readFile, stat } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
 import { isId } from "../src/core/course/id.ts";
 import { isFailure } from "../src/core/failure.ts";
+import { type NotebookKind, notebookKind } from "../src/core/grading/notebook-kind.ts";
 import { stripSolutions } from "../src/core/grading/strip.ts";
 import { readMetadata } from "../src/core/notebook/metadata.ts";
 import type { Notebook } from "../src/core/notebook/notebook.ts";
@@ -17,6 +18,7 @@ import { CliError, inputError, isMissing, place, usageError } from "./error.ts";
 import { shown } from "./read.ts";
 
 export interface Source {
+  readonly kind: NotebookKind;
   readonly id: string;
   readonly title: string;
   /** As it is shown. */
@@ -25,6 +27,7 @@ export interface Source {
   readonly path: string;
   readonly text: string;
   readonly notebook: Notebook;
+  /** Of a workshop. */
   readonly exercises: readonly Exercise[];
   readonly options: ReadonlyMap<string, ExerciseOptions>;
   /** What attendees get. */
@@ -32,15 +35,21 @@ export interface Source {
   readonly files: readonly DataFile[];
 }
 
-/** `unlock` stands in for the notebook's own default. */
+export interface ReadOptions {
+  /** Stands in for the notebook's own default. */
+  readonly unlock: readonly string[] | undefined;
+  /** False: every notebook must be a workshop, and what it lacks is told. */
+  readonly anyKind: boolean;
+}
+
 export async function readSources(
   files: readonly string[],
-  unlock: readonly string[] | undefined,
+  options: ReadOptions,
   effects: Effects,
 ): Promise<Source[]> {
   const sources: Source[] = [];
   for (const file of files) {
-    const source = await readSource(file, unlock, effects);
+    const source = await readSource(file, options, effects);
     const twin = sources.find(({ id }) => id === source.id);
     if (twin) throw usageError(place(source.file) + workshopWords.sameName(source.id, twin.file));
     sources.push(source);
@@ -48,11 +57,7 @@ export async function readSources(
   return sources;
 }
 
-async function readSource(
-  name: string,
-  unlock: readonly string[] | undefined,
-  effects: Effects,
-): Promise<Source> {
+async function readSource(name: string, options: ReadOptions, effects: Effects): Promise<Source> {
   const path = resolve(effects.cwd, name);
   const file = shown(path, effects.cwd);
   const id = basename(path, extname(path));
@@ -62,10 +67,15 @@ async function readSource(
     throw inputError(notebookWords(notebook), file, line);
   }
   if (!isId(id)) throw inputError(workshopWords.badName(id), file);
-  const { exercises, problems } = findExercises(notebook);
+  const kind = options.anyKind ? notebookKind(notebook) : "workshop";
+  const isWorkshop = kind === "workshop";
+  const found = findExercises(notebook);
+  const problems = found.problems.filter((problem) => isWorkshop || "marker" in problem);
   if (problems.length > 0) throw problemsError(problems, file);
+  const exercises = isWorkshop ? found.exercises : [];
   const text = await readFile(path, "utf8");
   return {
+    kind,
     id,
     title: titleOf(notebook) ?? id,
     file,
@@ -73,7 +83,7 @@ async function readSource(
     text,
     notebook,
     exercises,
-    options: readOptions(notebook, exercises, unlock, file),
+    options: readOptions(notebook, exercises, options.unlock, file),
     stripped: stripSolutions(text).text,
     files: await listDataFiles(path),
   };

@@ -33,6 +33,12 @@ export function requirePassed(source: Source, { checks }: RunResult): void {
   if (problems.length > 0) throw new CliError(1, problems.join("\n"));
 }
 
+/** A notebook that is published as it is must run. */
+export async function requireRunning(source: Source, seconds: number, effects: Effects): Promise<void> {
+  effects.tell(workshopWords.running(source.id));
+  refuseProblems(source, await run(source, source.stripped, seconds, effects), workshopWords.crashedStripped);
+}
+
 /** What attendees get must run, and no exercise may pass before they have begun. */
 export async function requireWaiting(source: Source, seconds: number, effects: Effects): Promise<void> {
   effects.tell(workshopWords.runningStripped(source.id));

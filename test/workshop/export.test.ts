@@ -5,7 +5,7 @@ import { readSiteCourse } from "../../src/core/course/site-course.ts";
 import { hasSolutions } from "../../src/core/grading/strip.ts";
 import { passingRun } from "./support/fake-run.ts";
 import { notebook, q1, q2 } from "./support/notebooks.ts";
-import { openTerminal, type Terminal } from "./support/terminal.ts";
+import { openTerminal, type Terminal, type TerminalOptions } from "./support/terminal.ts";
 
 function course(text = notebook()): Terminal {
   const terminal = openTerminal();
@@ -102,17 +102,110 @@ test("publishes data files by an allow-list, and takes those away that are gone"
   expect(terminal.files("site/notebooks/intro/files")).toEqual(["data 1#.csv", "helper.py"]);
 });
 
-test("leaves out notebooks without solutions, and says so", async () => {
-  const terminal = course();
-  terminal.write("source/lecture.py", "import marimo\n\napp = marimo.App()\n");
+test("leaves out notebooks without solutions where a folder may hold anything, and says so", async () => {
+  const terminal = openTerminal();
+  terminal.write("lecture.py", "import marimo\n\napp = marimo.App()\n");
+  terminal.write("intro.py", notebook());
   const { code, err } = await terminal.run("export", ".");
-  expect([code, err]).toEqual([
-    0,
-    expect.stringContaining("source/lecture.py: no solutions in it, left out."),
-  ]);
+  expect([code, err]).toEqual([0, expect.stringContaining("lecture.py: no solutions in it, left out.")]);
   expect(await terminal.run("export", "site")).toMatchObject({
     code: 1,
     err: expect.stringContaining("site: This folder has no notebook with solutions"),
+  });
+});
+
+describe("a course of workshops, assignments and lectures", () => {
+  const config = `id = "numerics"
+title = "Numerics"
+transport = "https"
+
+[https]
+url = "https://grader.example/"
+
+[[assignments]]
+name = "Homework"
+id = 7
+duedate = 1790000000
+
+[[assignments]]
+name = "Only on the server"
+`;
+  const lecture =
+    'import marimo\n\napp = marimo.App(app_title="Waves")\n\n\n@app.cell\ndef _():\n    1 + 1\n    return\n';
+  const homework = notebook([q1]).replace(/ {4}# === MOGRADER: EXERCISES ===\n.*\n/, "");
+
+  function whole(options: TerminalOptions = {}) {
+    const terminal = openTerminal(options);
+    terminal.write("mograder.toml", config);
+    terminal.write("source/intro.py", notebook());
+    terminal.write("source/lecture.py", lecture);
+    // mograder's own layout: a folder for each.
+    terminal.write("source/homework/homework.py", homework);
+    terminal.write("source/homework/tide.csv", "1,2\n");
+    return terminal;
+  }
+
+  test("is one site, with where work is submitted and when it is due", async () => {
+    const terminal = whole();
+    expect(await terminal.run("export", ".")).toMatchObject({ code: 0 });
+    expect(terminal.json("site/course.json")).toMatchObject({
+      id: "numerics",
+      transport: "https",
+      https: { url: "https://grader.example" },
+      notebooks: [
+        { id: "intro", kind: "workshop", sealed: "notebooks/intro/sealed.json" },
+        { id: "lecture", kind: "lecture", title: "Waves" },
+        {
+          id: "homework",
+          kind: "assignment",
+          files: [{ name: "tide.csv" }],
+          assignment: { name: "Homework", id: "7", duedate: 1_790_000_000 },
+        },
+      ],
+      assignments: [{ name: "Only on the server", id: "Only on the server" }],
+    });
+    expect(terminal.read("site/notebooks/lecture/notebook.py")).toBe(lecture);
+    const handedOut = terminal.read("site/notebooks/homework/notebook.py");
+    expect(handedOut).toContain("# YOUR CODE HERE");
+    expect(handedOut).not.toContain("Gauss");
+    expect(terminal.files("site/notebooks/homework")).toEqual(["files/tide.csv", "notebook.py"]);
+    expect(terminal.files("private")).not.toContain("homework/keys_all.json");
+  });
+
+  test("is not published while an assignment's own solution fails its checks", async () => {
+    const label = "Q1: Title of Q1";
+    const failed = new Map([
+      [label, { kind: "check" as const, label, status: "danger" as const, details: ["not a sum"] }],
+    ]);
+    const run = passingRun(({ filename, source }) =>
+      filename === "homework.py" && hasSolutions(source) ? { checks: failed } : {},
+    );
+    const terminal = whole({ run });
+    expect(await terminal.run("export", ".")).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/source\/homework\/homework\.py:\d+: .*not a sum/),
+    });
+    expect(terminal.files(".").filter((name) => name.startsWith("site/"))).toEqual([]);
+  });
+
+  test("is audited for the solutions of assignments as well", async () => {
+    const terminal = whole();
+    terminal.write("source/homework/leak.csv", "total = sum(range(1, 101))  # Gauss\n");
+    expect(await terminal.run("export", ".")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("notebooks/homework/files/leak.csv: line"),
+    });
+  });
+
+  test("forgets the locks of a workshop that has become an assignment", async () => {
+    const terminal = whole();
+    await terminal.run("export", ".");
+    terminal.edit("source/intro.py", (text) => text.replace(/ {4}# === MOGRADER: EXERCISES ===\n.*\n/, ""));
+    expect(await terminal.run("export", ".")).toMatchObject({ code: 0 });
+    expect(terminal.json("site/course.json")).toMatchObject({
+      notebooks: [{ id: "intro", kind: "assignment" }, {}, {}],
+    });
+    expect(terminal.read("site/course.json")).not.toContain("sealed");
   });
 });
 
@@ -243,8 +336,8 @@ test("without a built app it ends with exit code 3", async () => {
 });
 
 test.each([
-  ['id = "no good"', 'course.toml: This course file cannot be read at "id"'],
-  ["id = ", "course.toml:1: This is not valid TOML"],
+  ['id = "no good"', 'course.toml:1: The value of "id" in this course file'],
+  ["id = ", "course.toml:1: This course file cannot be read here"],
 ])("a course.toml with %s is refused", async (text, message) => {
   const terminal = course();
   terminal.write("course.toml", text);

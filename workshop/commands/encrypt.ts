@@ -31,7 +31,11 @@ export async function encrypt(
     { site: options.output, private: options.private },
     effects,
   );
-  const sources = await readSources(notebooks, unlockList(options.unlock), effects);
+  const sources = await readSources(
+    notebooks,
+    { unlock: unlockList(options.unlock), anyKind: false },
+    effects,
+  );
   await refuseOtherCourse(place, [], effects);
   const sealed: SealedSource[] = [];
   for (const source of sources) {

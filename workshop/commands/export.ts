@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { hasSolutions } from "../../src/core/grading/strip.ts";
 import { answerVariables, readAnswers } from "../answers.ts";
 import { appChanges } from "../app-files.ts";
 import type { AuditedWorkshop, AuditReport } from "../audit/audit.ts";
@@ -7,6 +8,7 @@ import type { FileChange } from "../changes.ts";
 import { courseChanges, courseWith, dataChanges } from "../course-files.ts";
 import type { Effects } from "../effects.ts";
 import { refusePublicSecrets, warnUnignored } from "../git.ts";
+import { handOut } from "../hand-out.ts";
 import { findNotebooks } from "../notebook-names.ts";
 import { findPlace, type Place } from "../place.ts";
 import { shown } from "../read.ts";
@@ -36,29 +38,37 @@ export async function exportSite(
   const folders = { site: options.output, private: options.private };
   const place = await findPlace(inputs[0] ?? ".", folders, effects);
   const notebooks = await findNotebooks(inputs, effects);
-  const sources = await readSources(notebooks, unlockList(options.unlock), effects);
+  const unlock = unlockList(options.unlock);
+  const sources = await readSources(notebooks, { unlock, anyKind: true }, effects);
   const ids = sources.map(({ id }) => id);
+  const workshopSources = sources.filter(({ kind }) => kind === "workshop");
   await refusePublicSecrets(place, options.repositoryIsPrivate ?? false, effects);
-  const secretPaths = ids.map((id) => join(place.private, id, "keys_all.json"));
-  await warnUnignored([...secretPaths, ...sources.map(({ path }) => path)], effects);
+  const secretPaths = workshopSources.map(({ id }) => join(place.private, id, "keys_all.json"));
+  const solved = sources.filter(({ text }) => hasSolutions(text)).map(({ path }) => path);
+  await warnUnignored([...secretPaths, ...solved], effects);
   await refuseOtherCourse(place, ids, effects);
   const app = await appChanges(place.site, effects);
   const course = courseWith(place, sources, options.keysUrl);
   const sealed: SealedSource[] = [];
-  for (const source of sources) sealed.push(await sealChecked(source, place, options, effects));
+  for (const source of workshopSources) sealed.push(await sealChecked(source, place, options, effects));
   const own: FileChange[] = sealed.flatMap(({ changes }) => changes);
-  for (const source of sources) own.push(...(await dataChanges(source, place)));
+  const seconds = (options.validate ?? true) ? options.timeout : null;
+  for (const source of sources) {
+    if (source.kind !== "workshop") own.push(await handOut(source, place, seconds, effects));
+    own.push(...(await dataChanges(source, place)));
+  }
   own.push(...(await courseChanges(place.site, course)));
   const changes = [...own, ...app.changes];
   const workshops = await auditedWorkshops(place, sealed, effects);
   const audit = await auditSite({ site: place.site, app: app.files, changes, workshops, sources }, effects);
   refuseFindings(audit);
   const written = await write(changes, options, effects);
-  report({ course: course.id, sealed, written, audit, app: app.changes }, options, effects);
+  report({ course: course.id, sources, sealed, written, audit, app: app.changes }, options, effects);
 }
 
 interface Exported {
   readonly course: string;
+  readonly sources: readonly Source[];
   readonly sealed: readonly SealedSource[];
   readonly written: Written;
   readonly audit: AuditReport;
@@ -66,23 +76,25 @@ interface Exported {
 }
 
 function report(
-  { course, sealed, written, audit, app }: Exported,
+  { course, sources, sealed, written, audit, app }: Exported,
   options: ExportOptions,
   effects: Effects,
 ): void {
   const { dryRun = false, base } = options;
   if (options.json) {
-    effects.print(
-      JSON.stringify({ dryRun, course, notebooks: sealed.map(summary), written, audit }, null, 2),
-    );
+    const notebooks = sources.map(({ id, kind }) => {
+      const found = sealed.find(({ source }) => source.id === id);
+      return { kind, ...(found ? summary(found) : { notebook: id, exercises: [] }) };
+    });
+    effects.print(JSON.stringify({ dryRun, course, notebooks, written, audit }, null, 2));
     return;
   }
   // Hundreds of files that are always the same would hide the few that matter.
   const ofApp = new Set(app.map(({ path }) => shown(path, effects.cwd)));
   const own = written.filter(({ file }) => !ofApp.has(file));
   effects.print(listWritten(own, dryRun));
-  effects.print(auditSummary(audit, sealed.length));
-  for (const { source } of sealed) effects.print(`${linkBase(base)}#/c/${course}/${source.id}`);
+  effects.print(auditSummary(audit, sources.length));
+  for (const { id } of sources) effects.print(`${linkBase(base)}#/c/${course}/${id}`);
 }
 
 async function sealChecked(

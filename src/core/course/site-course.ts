@@ -41,6 +41,8 @@ const siteCourseSchema = v.looseObject({
   description: v.exactOptional(text(2_000)),
   connect: v.exactOptional(hostsSchema),
   notebooks: v.array(siteNotebookSchema),
+  /** Those that only the transport hands out. */
+  assignments: v.exactOptional(v.array(v.looseObject({ name: text(200), ...assignmentEntries }))),
   ...transportEntries,
 });
 
@@ -72,7 +74,7 @@ export function courseOfSite(site: SiteCourse, url: string): Course {
     description,
     connect,
     notebooks: site.notebooks.map((notebook) => toNotebook(notebook, url)),
-    assignments: site.notebooks.flatMap(toAssignment),
+    assignments: [...site.notebooks.flatMap(toAssignment), ...(site.assignments ?? []).map(remoteOnly)],
     transport: transport !== null && "missing" in transport ? null : transport,
   };
 }
@@ -94,6 +96,11 @@ function toAssignment({ id, title, kind, assignment }: SiteNotebook): CourseAssi
   if (kind !== "assignment" && assignment === undefined) return [];
   const { name = title, cmid = null, duedate } = assignment ?? {};
   return [{ id: assignment?.id ?? id, name, cmid, due: dueOf(duedate), notebook: id }];
+}
+
+function remoteOnly(assignment: NonNullable<SiteCourse["assignments"]>[number]): CourseAssignment {
+  const { name, id = name, cmid = null, duedate } = assignment;
+  return { id, name, cmid, due: dueOf(duedate), notebook: id };
 }
 
 /** Seconds since 1970 as milliseconds; 0 is no date. */
