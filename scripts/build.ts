@@ -93,11 +93,16 @@ const shell: Stage = {
     "index.html",
     "repair.html",
     "selftest.html",
+    "sso.html",
     "cockpit.html",
     "vite.config.ts",
   ],
   async fill(folder) {
-    await bundleShell(root, ["index.html", "repair.html", "selftest.html", "cockpit.html"], folder);
+    await bundleShell(
+      root,
+      ["index.html", "repair.html", "selftest.html", "sso.html", "cockpit.html"],
+      folder,
+    );
     await cp(join(root, "src/app/offline/install"), folder, { recursive: true });
     const fonts = join(root, "src/look/fonts");
     for (const name of (await readdir(fonts)).filter((file) => file.endsWith("-LICENSE.txt"))) {

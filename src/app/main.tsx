@@ -27,6 +27,7 @@ import { OfflineContext } from "./offline/offline-context.ts";
 import { UpdatePrompt } from "./offline/update-prompt.tsx";
 import { clipboard, clock, createPreferences, downloads, links, randomName } from "./platform/browser.ts";
 import { createCourseFiles } from "./platform/course-files.ts";
+import { createEraser } from "./platform/erase.ts";
 import { createFileHandles } from "./platform/file-handle.ts";
 import { createPackageFiles } from "./platform/package-files.ts";
 import { printReport } from "./report/load-printer.ts";
@@ -80,6 +81,7 @@ const environment: Environment = {
     lock: pieces.lock,
   }),
   preferences: createPreferences(basePath),
+  eraser: createEraser(baseAddress, store.erase, async () => (await loadCourseStorage()).keyring.removeAll()),
   downloads,
   clipboard,
   links,

@@ -2,6 +2,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import { type Adding, createAdding } from "./course/adding.ts";
 import { type Courses, createCourses } from "./courses.ts";
+import { createDevice, type Device } from "./device.ts";
 import type { Environment } from "./environment.ts";
 import { type Backups, createBackups } from "./keeping/backups.ts";
 import { createNotices, type Notices } from "./notices.ts";
@@ -20,6 +21,7 @@ export interface App {
   readonly opener: Omit<Opener, "leave" | "list">;
   readonly backups: Backups;
   readonly settings: Settings;
+  readonly device: Device;
   readonly notices: Notices;
   readonly plainHttp: PlainHttp;
   readonly workspace: ReadonlySignal<Workspace>;
@@ -86,6 +88,7 @@ export function createApp(environment: Environment): App {
     opener,
     backups: createBackups(environment, () => void opener.list()),
     settings,
+    device: createDevice(environment),
     notices,
     plainHttp: createPlainHttp(environment.isSecure, environment.preferences),
     workspace: workspaces.current,

@@ -17,6 +17,7 @@ export interface Environment {
   readonly pieces: Pieces;
   readonly packages: PackageFiles;
   readonly preferences: Preferences;
+  readonly eraser: Eraser;
   readonly downloads: Downloads;
   readonly clipboard: Clipboard;
   readonly links: Links;
@@ -202,6 +203,14 @@ export interface PackageFiles {
   fetch(url: string, signal: AbortSignal): Promise<Blob | ShellFailure>;
 }
 
+/** What takes things away from this browser for good. */
+export interface Eraser {
+  /** Signs out of every course. */
+  tokens(): Promise<void>;
+  /** Everything of this site; the page has to be loaded again then. */
+  everything(): Promise<undefined | ShellFailure>;
+}
+
 /** Small settings that live as long as the browser keeps them. */
 export interface Preferences {
   read(name: string): string | null;
@@ -223,6 +232,8 @@ export interface Links {
   open(url: string): void;
   /** Changes the address to `#…`. */
   go(hash: string): void;
+  /** Loads the page again, from its first address. */
+  restart(): void;
 }
 
 export interface Clock {

@@ -1,5 +1,12 @@
 /** The browser's database of this site: its stores, and how old versions become new ones. */
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
+import {
+  type DBSchema,
+  deleteDB,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from "idb";
 import { readKeptReport } from "../core/checks/kept-report.ts";
 import type { KeptReport } from "../core/checks/report.ts";
 import type { Activity } from "../core/course/activity.ts";
@@ -81,13 +88,17 @@ async function summarise(transaction: Upgrade): Promise<void> {
   }
 }
 
+/** Several sites may share one origin (`user.github.io/a`, `/b`), so the name carries the path of this one. */
+function nameOf(basePath: string): string {
+  return `atelier ${basePath}`;
+}
+
 /**
- * Opens the database. Several sites may share one origin (`user.github.io/a`, `/b`), so the name carries the path
- * of this one. `closed` is called when the connection has gone and the next use has to open it again; `cleared`
+ * Opens the database. `closed` is called when the connection has gone and the next use has to open it again; `cleared`
  * says that what it held has gone as well.
  */
 async function openDatabase(basePath: string, closed: (cleared: boolean) => void): Promise<Database> {
-  const database = await openDB<Stores>(`atelier ${basePath}`, VERSION, { upgrade });
+  const database = await openDB<Stores>(nameOf(basePath), VERSION, { upgrade });
   // A newer version in another tab must be able to upgrade.
   database.addEventListener("versionchange", (event) => {
     database.close();
@@ -103,6 +114,8 @@ export interface Store {
   use<T>(work: (database: Database) => Promise<T>): Promise<T | ShellFailure>;
   /** Calls back when everything was taken away while the page was open, until the returned function is called. */
   onCleared(listener: () => void): () => void;
+  /** Takes everything away. Other tabs of this site let go of it. */
+  erase(): Promise<void>;
 }
 
 /** The one connection of a page to the database of the site at `basePath`. */
@@ -127,6 +140,11 @@ export function createStore(basePath: string): Store {
     onCleared(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    async erase() {
+      (await opening)?.close();
+      opening = undefined;
+      await deleteDB(nameOf(basePath));
     },
   };
 }

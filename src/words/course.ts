@@ -43,7 +43,6 @@ export const courseWords = {
   elsewhere: "from another device",
   open: "Open",
   continue: "Continue",
-  getAndOpen: "Download and open",
   validate: "Validate",
   submit: "Submit",
   feedback: "Feedback",
@@ -120,8 +119,20 @@ export const signInWords = {
   ],
   openLink: "Open the sign-in page",
   link: "The copied link",
-  returnHint: "Some schools let the browser come back by itself.",
+  returnHint: "At some schools the browser can come back by itself, without copying.",
   returnButton: "Let this browser come back by itself",
+  returnAsked: "The browser asks you whether it may. Then open the sign-in page.",
+  returnRefused: "This browser cannot: copy the link instead.",
+  back: {
+    title: "Signing in",
+    working: "Going back to the page that you came from…",
+    done: "You are signed in on the page that you came from. This tab can be closed.",
+    nothing: "There is nothing here: this page is only opened by a school's sign-in.",
+    nobody: "The page that you came from does not answer. Copy the link, and paste it there.",
+    copy: "Copy the link",
+    copied: "Copied. Paste it on the page that you came from.",
+    notCopied: "It could not be copied. Open the sign-in page again, and copy the link there.",
+  },
   submit: "Sign in",
   register: "Register and sign in",
 } as const;
@@ -275,18 +286,3 @@ const triedWords = {
 export function shortDigest(digest: string): string {
   return digest.replace(/^sha256-/, "").slice(0, 8);
 }
-
-export const eraseWords = {
-  title: "This device",
-  about:
-    "Notebooks, history, receipts, tokens and the copy for use without a network are kept in this browser.",
-  signOutAll: "Sign out everywhere",
-  signedOutAll: "You are signed out of every course.",
-  erase: "Erase everything on this device",
-  sure: "Erase everything?",
-  warning:
-    "All notebooks with their history, reports, submissions that wait to be sent, receipts and settings of this site are removed from this browser. What you have submitted stays where it is. This cannot be undone: make a backup first.",
-  yes: "Erase everything",
-  no: "Keep everything",
-  working: "Erasing…",
-} as const;

@@ -227,6 +227,7 @@ export function createFakeEnvironment(): FakeEnvironment {
         else settings.set(name, value);
       },
     },
+    eraser: { tokens: async () => {}, everything: async () => undefined },
     downloads: { save: (file) => void saved.push(file) },
     clipboard: {
       isAsked: () => fake.hasGesture,
@@ -240,6 +241,7 @@ export function createFakeEnvironment(): FakeEnvironment {
       go(hash) {
         address.hash = hash;
       },
+      restart() {},
     },
     clock: time.clock,
     randomName: () => `name${++names}`,

@@ -1,4 +1,5 @@
 /** One assignment of the dashboard. */
+import { DownloadIcon } from "../../look/icons.tsx";
 import type { Desk } from "../../state/course/desk.ts";
 import type { DeskRow } from "../../state/course/rows.ts";
 import { courseWords as words } from "../../words/course.ts";
@@ -40,18 +41,20 @@ export function AssignmentRow({ desk, row, isSending, show }: AssignmentRowProps
       <td data-label={words.columns.state}>
         <StateCell row={row} isSending={isSending} />
       </td>
-      <td data-label={words.columns.checks}>
+      <td data-label={words.columns.checks} class={row.checks === null ? "nothing" : ""}>
         <Checks row={row} />
       </td>
-      <td data-label={words.columns.grade}>
+      <td data-label={words.columns.grade} class={row.grade === null ? "nothing" : ""}>
         <Grade row={row} />
       </td>
-      <td class="row-actions">
-        {action?.kind === "busy" ? (
-          <span role="status">{words.busy[action.what]}</span>
-        ) : (
-          <Actions desk={desk} row={row} show={show} />
-        )}
+      <td>
+        <div class="row-buttons">
+          {action?.kind === "busy" ? (
+            <span role="status">{words.busy[action.what]}</span>
+          ) : (
+            <Actions desk={desk} row={row} show={show} />
+          )}
+        </div>
       </td>
     </tr>
   );
@@ -81,7 +84,7 @@ function Due({ row }: { row: DeskRow }) {
 }
 
 function Checks({ row: { checks } }: { row: DeskRow }) {
-  if (checks === null) return <span class="muted">{words.notValidated}</span>;
+  if (checks === null) return <Nothing words={words.notValidated} />;
   return (
     <>
       <span>{words.checks(checks.passed, checks.all)}</span>
@@ -91,11 +94,22 @@ function Checks({ row: { checks } }: { row: DeskRow }) {
 }
 
 function Grade({ row: { grade, hasNews } }: { row: DeskRow }) {
-  if (grade === null) return <span class="muted">{words.noGrade}</span>;
+  if (grade === null) return <Nothing words={words.noGrade} />;
   return (
     <>
       <span>{grade.text}</span>
       {hasNews && <span class="badge news">{words.news}</span>}
+    </>
+  );
+}
+
+function Nothing({ words: spoken }: { words: string }) {
+  return (
+    <>
+      <span class="muted" aria-hidden="true">
+        —
+      </span>
+      <span class="hidden-text">{spoken}</span>
     </>
   );
 }
@@ -108,10 +122,10 @@ function Actions({ desk, row, show }: Omit<AssignmentRowProps, "isSending">) {
     <>
       <button
         type="button"
-        class={isNext ? "" : "primary"}
         aria-label={`${openWord(row)}: ${row.name}`}
         onClick={() => void desk.actions.open(row)}
       >
+        {row.isAway && <DownloadIcon />}
         {openWord(row)}
       </button>
       {isNext && <SubmitButton desk={desk} row={row} />}
@@ -134,8 +148,7 @@ function SubmitButton({ desk, row }: { desk: Desk; row: DeskRow }) {
   );
 }
 
-function openWord({ isAway, state }: DeskRow): string {
-  if (isAway) return words.getAndOpen;
+function openWord({ state }: DeskRow): string {
   return state === "in-progress" || state === "modified" ? words.continue : words.open;
 }
 

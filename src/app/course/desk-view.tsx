@@ -2,8 +2,6 @@
 import { useState } from "preact/hooks";
 import type { Desk } from "../../state/course/desk.ts";
 import { courseWords as words } from "../../words/course.ts";
-import { agoWords } from "../../words/dates.ts";
-import { useNow } from "../ui/use-now.ts";
 import { AssignmentTable } from "./assignment-table.tsx";
 import { CourseDialog, type Shown } from "./course-dialogs.tsx";
 import { DeskTools } from "./desk-tools.tsx";
@@ -20,31 +18,9 @@ export function DeskView({ desk }: { desk: Desk }) {
       {desk.counter !== null ? <SignInPanel counter={desk.counter} /> : <p class="muted">{words.noServer}</p>}
       {trouble !== null && <TroubleNotice trouble={trouble} />}
       <OutboxList desk={desk} />
-      <Freshness desk={desk} />
       {desk.isRead.value ? <AssignmentTable desk={desk} show={show} /> : <p role="status">{words.loading}</p>}
       <DeskTools desk={desk} show={show} />
       {shown !== null && <CourseDialog desk={desk} shown={shown} close={() => show(null)} />}
     </section>
-  );
-}
-
-/** How old is what the server said, and the way to ask again. */
-function Freshness({ desk }: { desk: Desk }) {
-  const now = useNow(30_000);
-  const { counter } = desk;
-  if (counter === null || counter.access.value === null) return null;
-  const { note, refreshing, trouble } = counter.view;
-  const isAsking = refreshing.value;
-  const said = note.value === null ? words.neverFresh : words.fresh(agoWords(note.value.listedAt, now));
-  return (
-    <div class="freshness">
-      <p role="status" class="small muted">
-        {isAsking ? words.refreshing : navigator.onLine ? said : `${words.offline} ${said}`}
-      </p>
-      <button type="button" class="quiet small" disabled={isAsking} onClick={() => desk.look()}>
-        {words.refresh}
-      </button>
-      {trouble.value !== null && !isAsking && <TroubleNotice trouble={trouble.value} />}
-    </div>
   );
 }

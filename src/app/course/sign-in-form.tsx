@@ -26,7 +26,12 @@ export function SignInForm({ counter }: { counter: Counter }) {
   return (
     <form class="sign-in-form" onSubmit={submit} autocomplete="off">
       <Ways ways={ways} chosen={kind} choose={choose} />
-      <WayFields key={kind} kind={kind} counter={counter} />
+      <WayFields
+        key={kind}
+        kind={kind}
+        counter={counter}
+        arrived={(pasted) => void signIn.signIn({ kind: "link", pasted }, remember)}
+      />
       <Remember canRemember={signIn.canRemember} remember={remember} setRemember={setRemember} />
       <p class="actions start">
         <button type="submit" class="primary" disabled={isBusy}>
@@ -66,7 +71,13 @@ function Ways({ ways, chosen, choose }: WaysProps) {
   );
 }
 
-function WayFields({ kind, counter }: { kind: WayKind; counter: Counter }): ComponentChildren {
+interface WayFieldsProps {
+  readonly kind: WayKind;
+  readonly counter: Counter;
+  arrived(link: string): void;
+}
+
+function WayFields({ kind, counter, arrived }: WayFieldsProps): ComponentChildren {
   const { host } = counter.transport;
   switch (kind) {
     case "token":
@@ -89,7 +100,7 @@ function WayFields({ kind, counter }: { kind: WayKind; counter: Counter }): Comp
         </>
       );
     case "link":
-      return <LaunchSteps signIn={counter.signIn} />;
+      return <LaunchSteps signIn={counter.signIn} arrived={arrived} />;
     default:
       return kind satisfies never;
   }
@@ -106,7 +117,7 @@ function Remember({ canRemember, remember, setRemember }: RememberProps) {
   if (!canRemember) return <p class="small muted">{words.cannotRemember}</p>;
   return (
     <div>
-      <label class="check">
+      <label class="tick">
         <input
           type="checkbox"
           checked={remember}

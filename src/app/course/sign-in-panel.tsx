@@ -1,7 +1,9 @@
 /** Who the course's server takes one for, and the way to be taken for somebody. */
 import type { Counter } from "../../state/course/counter.ts";
 import { courseWords, signInWords as words } from "../../words/course.ts";
+import { agoWords } from "../../words/dates.ts";
 import { Framed, isFramed } from "../ui/framed.tsx";
+import { useNow } from "../ui/use-now.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 import { TroubleNotice } from "./trouble.tsx";
 
@@ -11,16 +13,7 @@ export function SignInPanel({ counter }: { counter: Counter }) {
   const { host } = counter.transport;
   if (agreement.kind === "changed") return <ChangedServer counter={counter} {...agreement} />;
   if (agreement.kind === "loading" || state.kind === "loading") return null;
-  if (state.kind === "in") {
-    return (
-      <div class="signed-in">
-        <p>{words.in(state.access.name, host)}</p>
-        <button type="button" class="quiet" onClick={() => void counter.signOut()}>
-          {words.out}
-        </button>
-      </div>
-    );
-  }
+  if (state.kind === "in") return <SignedIn counter={counter} name={state.access.name} />;
   return (
     <section class="sign-in" aria-label={words.title}>
       <h2>{words.title}</h2>
@@ -32,6 +25,35 @@ export function SignInPanel({ counter }: { counter: Counter }) {
         <SignInForm counter={counter} />
       )}
     </section>
+  );
+}
+
+/** Who one is there, how old is what the server said, and the way to ask again. */
+function SignedIn({ counter, name }: { counter: Counter; name: string }) {
+  const now = useNow(30_000);
+  const { note, refreshing, trouble } = counter.view;
+  const isAsking = refreshing.value;
+  const age =
+    note.value === null ? courseWords.neverFresh : courseWords.fresh(agoWords(note.value.listedAt, now));
+  const said = navigator.onLine ? age : `${courseWords.offline} ${age}`;
+  return (
+    <>
+      <div class="signed-in">
+        <p>{words.in(name, counter.transport.host)}</p>
+        <p role="status" class="small muted">
+          {isAsking ? courseWords.refreshing : said}
+        </p>
+        <p class="actions">
+          <button type="button" class="quiet" disabled={isAsking} onClick={() => void counter.refresh()}>
+            {courseWords.refresh}
+          </button>
+          <button type="button" class="quiet" onClick={() => void counter.signOut()}>
+            {words.out}
+          </button>
+        </p>
+      </div>
+      {trouble.value !== null && !isAsking && <TroubleNotice trouble={trouble.value} />}
+    </>
   );
 }
 

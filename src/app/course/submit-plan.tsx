@@ -150,7 +150,7 @@ function Statement({ html, agreed, setAgreed }: StatementProps) {
 
 function Tick({ label, value, set }: { label: string; value: boolean; set: (value: boolean) => void }) {
   return (
-    <label class="check">
+    <label class="tick">
       <input type="checkbox" checked={value} onChange={({ currentTarget }) => set(currentTarget.checked)} />
       {label}
     </label>

@@ -1,4 +1,5 @@
 import { words } from "../../words/en.ts";
+import { DeviceSection } from "../ui/device-section.tsx";
 import { Page } from "../ui/page.tsx";
 import { SettingsForm } from "../ui/settings-form.tsx";
 
@@ -7,6 +8,7 @@ export function SettingsPage() {
   return (
     <Page title={settings.title}>
       <SettingsForm />
+      <DeviceSection />
       <p>
         <button type="button" onClick={() => history.back()}>
           {settings.back}

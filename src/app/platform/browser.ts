@@ -70,6 +70,10 @@ export const links: Links = {
   go(hash) {
     location.hash = hash;
   },
+  restart() {
+    history.replaceState(null, "", location.pathname);
+    location.reload();
+  },
 };
 
 export const clock: Clock = {

@@ -47,6 +47,7 @@ export interface Keyring {
   /** Until this tab is closed; with `remember` until somebody signs out. */
   write(key: KeyringKey, access: Access, remember: boolean): Promise<undefined | ShellFailure>;
   remove(key: KeyringKey): Promise<void>;
+  removeAll(): Promise<void>;
 }
 
 /** What a server handed out, kept for use without it. */

@@ -28,7 +28,8 @@ export function createKeyring(store: Store, basePath: string): Keyring {
   const crypto = findCrypto();
   if (crypto === undefined) return createForgetfulKeyring();
   const getKey = keyOfDevice(store, crypto);
-  const sessionName = (key: KeyringKey) => `atelier ${basePath} token ${nameOf(key)}`;
+  const sessionPrefix = `atelier ${basePath} token `;
+  const sessionName = (key: KeyringKey) => sessionPrefix + nameOf(key);
 
   async function open(box: Sealed | undefined, name: string): Promise<Access | undefined> {
     const key = await getKey();
@@ -67,6 +68,12 @@ export function createKeyring(store: Store, basePath: string): Keyring {
     async remove(key) {
       sessionStorage.removeItem(sessionName(key));
       await store.use((database) => database.delete("keyring", nameOf(key)));
+    },
+    async removeAll() {
+      const ours = Object.keys(sessionStorage).filter((name) => name.startsWith(sessionPrefix));
+      for (const name of ours) sessionStorage.removeItem(name);
+      // The key goes as well: nothing that was encrypted with it can be opened again.
+      await store.use((database) => database.clear("keyring"));
     },
   };
 }
@@ -136,6 +143,9 @@ function createForgetfulKeyring(): Keyring {
     },
     async remove(key) {
       tokens.delete(nameOf(key));
+    },
+    async removeAll() {
+      tokens.clear();
     },
   };
 }
