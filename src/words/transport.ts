@@ -7,7 +7,7 @@ import { size } from "./sizes.ts";
 export type PrintTime = (at: number) => string;
 type Sentence = FailureWords | ((details: Details, time: PrintTime) => FailureWords);
 
-const notSent = "Nothing was handed in. Your work is kept here.";
+const notSent = "Nothing was submitted. Your work is kept here.";
 const notSignedIn = "Nothing was sent. Your work is kept here.";
 const workIsKept = "Your work is kept here.";
 
@@ -96,7 +96,7 @@ const sentences: Record<TransportFailure["failure"], Sentence> = {
   "pages-refused": ({ host }) => ({
     what: `${named(host)} answers, but lets nobody sign in from a page of another site.`,
     safe: notSignedIn,
-    todo: "Hand in as your teacher says: Download saves your work as a file. Tell your teacher.",
+    todo: "Submit as your teacher says: Download saves your work as a file. Tell your teacher.",
   }),
   "name-taken": ({ name }) => ({
     what: `The name “${String(name)}” is taken.`,
@@ -121,7 +121,7 @@ const sentences: Record<TransportFailure["failure"], Sentence> = {
   "services-off": ({ host }) => ({
     what: `${named(host)} has its services for apps switched off.`,
     safe: notSignedIn,
-    todo: "Hand in on Moodle's own page: Download saves your work as a file. Tell your teacher.",
+    todo: "Submit on Moodle's own page: Download saves your work as a file. Tell your teacher.",
   }),
   maintenance: ({ host }) => ({
     what: `${named(host)} is closed for maintenance.`,
@@ -145,14 +145,14 @@ const sentences: Record<TransportFailure["failure"], Sentence> = {
   }),
   closed: ({ at }, time) => ({
     what:
-      typeof at === "number" ? `Handing in ended on ${time(at)}.` : "Nothing can be handed in here any more.",
+      typeof at === "number" ? `Submitting ended on ${time(at)}.` : "Nothing can be submitted here any more.",
     safe: notSent,
     todo: "Ask your teacher for more time. Download saves your work as a file.",
   }),
   "not-open-yet": ({ at }, time) => ({
-    what: typeof at === "number" ? `Handing in begins on ${time(at)}.` : "Nothing can be handed in here yet.",
+    what: typeof at === "number" ? `Submitting begins on ${time(at)}.` : "Nothing can be submitted here yet.",
     safe: notSent,
-    todo: "Hand in then. Your work stays here until you do.",
+    todo: "Submit then. Your work stays here until you do.",
   }),
   "submission-locked": {
     what: "Your teacher has locked your submission.",
@@ -162,12 +162,12 @@ const sentences: Record<TransportFailure["failure"], Sentence> = {
   "takes-no-files": {
     what: "This assignment takes no files.",
     safe: notSent,
-    todo: "Hand in on the course's own page, as your teacher says.",
+    todo: "Submit on the course's own page, as your teacher says.",
   },
   "team-submission": {
-    what: "This assignment is handed in by a team, which cannot be done from here.",
+    what: "This assignment is submitted by a team, which cannot be done from here.",
     safe: notSent,
-    todo: "Download your work as a file, and hand it in on Moodle's own page.",
+    todo: "Download your work as a file, and submit it on Moodle's own page.",
   },
   "submission-too-large": ({ bytes, limit }) => ({
     what: `The file is ${size(bytes)}, and this assignment allows ${size(limit)}.`,
@@ -182,27 +182,27 @@ const sentences: Record<TransportFailure["failure"], Sentence> = {
   "statement-needed": {
     what: "This assignment asks you to agree to a statement first.",
     safe: notSent,
-    todo: "Read it, tick it, and hand in again.",
+    todo: "Read it, tick it, and submit again.",
   },
   "already-final": {
-    what: "You have handed this in for good already.",
-    safe: "What you handed in is as it was. Your work is kept here.",
-    todo: "Ask your teacher to turn it back into a draft, then hand in again.",
+    what: "You have submitted the final version already.",
+    safe: "What you submitted is as it was. Your work is kept here.",
+    todo: "Ask your teacher to turn it back into a draft, then submit again.",
   },
   "would-lose-files": ({ names }) => ({
-    what: `Handing in from here would delete other files that you have handed in: ${list(names)}.`,
-    safe: "Nothing was sent, and what you handed in is as it was.",
-    todo: "Delete those files on the course's own page, or hand in there: Download saves your work as a file.",
+    what: `Submitting from here would delete other files that you have submitted: ${list(names)}.`,
+    safe: "Nothing was sent, and what you submitted is as it was.",
+    todo: "Delete those files on the course's own page, or submit there: Download saves your work as a file.",
   }),
   "left-as-draft": ({ host }) => ({
     what: `${named(host)} has the file, but only as a draft.`,
     safe: "The draft is kept there, and your work here.",
-    todo: "Hand in again, or hand the draft in on the server's own page.",
+    todo: "Submit again, or submit the draft on the server's own page.",
   }),
   "not-stored": ({ host }) => ({
     what: `${named(host)} said yes, but does not have the file.`,
     safe: notSent,
-    todo: "Hand in again. If it stays so, download your work and tell your teacher.",
+    todo: "Submit again. If it stays so, download your work and tell your teacher.",
   }),
 };
 

@@ -60,7 +60,7 @@ export type SubmissionRefusal =
   | { failure: "submission-too-large"; bytes: number; limit: number }
   | { failure: "file-type-refused"; name: string; types: readonly string[] }
   | { failure: "statement-needed" }
-  /** What was handed in for good stays as it is. */
+  /** What was submitted for good stays as it is. */
   | { failure: "already-final" }
   /** Sending would delete these other files of the student's there: the server keeps only what is sent with it. */
   | { failure: "would-lose-files"; names: readonly string[] }

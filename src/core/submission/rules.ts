@@ -14,7 +14,7 @@ export function refusedByRules(rules: SubmissionRules, outgoing: Outgoing): Subm
   if (types !== null && !types.some((type) => name.toLowerCase().endsWith(type.toLowerCase()))) {
     return { failure: "file-type-refused", name, types };
   }
-  // A draft is not handed in yet, so nothing is agreed to.
+  // A draft is not submitted yet, so nothing is agreed to.
   const isFinal = final || !rules.hasDrafts;
   if (statement !== null && isFinal && !agreed) return { failure: "statement-needed" };
   return undefined;

@@ -4,7 +4,7 @@
  */
 import type { TransportFailure } from "./failure.ts";
 
-/** Where a course's work is handed in. */
+/** Where a course's work is submitted. */
 export type TransportConfig =
   | { readonly kind: "https" /** Without a slash at the end. */; readonly url: string }
   /** `course`: Moodle's number of it; null while nobody has said. */
@@ -75,7 +75,7 @@ export const NO_RULES: SubmissionRules = {
 export interface RemoteStatus {
   readonly submission: RemoteSubmission | null;
   readonly grade: RemoteGrade | null;
-  /** Why nothing can be handed in now, as far as the server says. */
+  /** Why nothing can be submitted now, as far as the server says. */
   readonly closed: TransportFailure | null;
 }
 

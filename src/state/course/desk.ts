@@ -17,7 +17,7 @@ import { createWorkFiles, type WorkFiles, type WorkText } from "./work-files.ts"
 
 export interface Desk {
   readonly course: Course;
-  /** Null where work is not handed in to a server. */
+  /** Null where no work is submitted to a server. */
   readonly counter: Counter | null;
   readonly rows: ReadonlySignal<readonly DeskRow[]>;
   /** False until everything that is kept here was read. */
@@ -27,7 +27,7 @@ export interface Desk {
   /** Of this course. */
   readonly queued: ReadonlySignal<readonly Queued[]>;
   readonly actions: RowActions;
-  /** Null where work is not handed in to a server. */
+  /** Null where no work is submitted to a server. */
   readonly submitting: Submitting | null;
   activity(): Promise<readonly Activity[] | ShellFailure>;
   /** Reads again what is kept here, and asks the server again. */

@@ -1,4 +1,4 @@
-/** One try to hand in one submission, and what is kept of how it went. */
+/** One try to deliver one submission, and what is kept of how it went. */
 import { type Delivered, deliver } from "../../core/submission/deliver.ts";
 import type { Queued, Receipt } from "../../core/submission/records.ts";
 import type { Access, TransportConfig } from "../../core/submission/transport.ts";
