@@ -3,7 +3,7 @@
  * here, a new one is added below.
  */
 import type { KeptReport } from "../../src/core/checks/report.ts";
-import { draft } from "./stored.ts";
+import { draft, queued, receipt } from "./stored.ts";
 
 export interface OldSchema {
   readonly version: number;
@@ -39,6 +39,21 @@ function createReportStore(database: IDBDatabase): void {
   database.createObjectStore("reports", { keyPath: ["course", "notebook"] });
 }
 
+function createKeepingStores(database: IDBDatabase): void {
+  createDraftStore(database);
+  createReportStore(database);
+  const versions = database.createObjectStore("versions", { autoIncrement: true });
+  versions.createIndex("by-notebook", ["course", "notebook"]);
+  database.createObjectStore("handles", { keyPath: ["course", "notebook"] });
+}
+
+const keptContent = {
+  drafts: [draft],
+  reports: [{ course, notebook, kept: keptReport }],
+  versions: [{ course, notebook, at: 1, reason: "reset", source: "before" }],
+  handles: [],
+};
+
 export const oldSchemas: readonly OldSchema[] = [
   { version: 1, create: createDraftStore, content: { drafts: [draft] } },
   {
@@ -49,20 +64,28 @@ export const oldSchemas: readonly OldSchema[] = [
     },
     content: { drafts: [draft], reports: [{ course, notebook, kept: keptReport }] },
   },
+  { version: 3, create: createKeepingStores, content: keptContent },
   {
-    version: 3,
+    version: 4,
     create(database) {
-      createDraftStore(database);
-      createReportStore(database);
-      const versions = database.createObjectStore("versions", { autoIncrement: true });
-      versions.createIndex("by-notebook", ["course", "notebook"]);
-      database.createObjectStore("handles", { keyPath: ["course", "notebook"] });
+      createKeepingStores(database);
+      for (const name of ["summaries", "handouts"]) {
+        const store = database.createObjectStore(name, { keyPath: ["course", "notebook"] });
+        store.createIndex("by-course", "course");
+      }
+      database.createObjectStore("queued", { keyPath: "id" });
+      database.createObjectStore("receipts", { keyPath: "id" }).createIndex("by-course", "course");
+      database.createObjectStore("notes", { keyPath: "course" });
+      const activity = database.createObjectStore("activity", { autoIncrement: true });
+      activity.createIndex("by-course", "course");
+      database.createObjectStore("keyring");
+      database.createObjectStore("courses", { keyPath: "url" });
     },
     content: {
-      drafts: [draft],
-      reports: [{ course, notebook, kept: keptReport }],
-      versions: [{ course, notebook, at: 1, reason: "reset", source: "before" }],
-      handles: [],
+      ...keptContent,
+      summaries: [{ course, notebook, of: keptReport.report.of, at: 5, passed: 0, all: 0 }],
+      queued: [queued],
+      receipts: [receipt],
     },
   },
 ];

@@ -20,10 +20,18 @@ describe.each(oldSchemas)("a store written by schema $version", (schema) => {
 
   it("opens with everything in it, and takes versions from then on", async () => {
     await writeOld(`atelier ${path}`, schema);
-    const { drafts, versions, reports } = openStorage(path);
+    const { drafts, versions, reports, submissions } = openStorage(path);
     expect(await drafts.read(draft)).toEqual(draft);
     expect(await drafts.list(draft.course)).toEqual([draft]);
-    if (schema.content.reports !== undefined) expect(await reports.read(draft)).toEqual(keptReport);
+    if (schema.content.reports !== undefined) {
+      expect(await reports.read(draft)).toEqual(keptReport);
+      // Also of reports from before there were summaries.
+      const { of, at } = keptReport.report;
+      const summary = { of, at, passed: 0, all: 0 };
+      expect(await reports.summaries(draft.course)).toEqual(new Map([[draft.notebook, summary]]));
+    }
+    expect(await submissions.queued()).toHaveLength(schema.content.queued?.length ?? 0);
+    expect(await submissions.receipts(draft.course)).toEqual(schema.content.receipts ?? []);
     const before = await versions.list(draft);
     expect(before).toHaveLength(schema.content.versions?.length ?? 0);
     expect(

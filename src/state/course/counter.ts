@@ -39,7 +39,13 @@ export function createCounter(
   const note = (what: Parameters<typeof noteActivity>[2], assignment: { name: string } | null = null) =>
     noteActivity(ports, { course, assignment }, what);
   const agreement = createAgreement(ports, course, config);
-  const signIn = createSignIn({ ports, key: { course, server }, transport, note });
+  const signIn = createSignIn({
+    ports,
+    key: { course, server },
+    transport,
+    ready: agreement.known,
+    note,
+  });
   const view = createServerView({
     ports,
     course,

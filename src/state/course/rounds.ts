@@ -36,7 +36,7 @@ export function createRounds(
   }
 
   function start(): Promise<void> {
-    round ??= workThrough().then(() => {
+    round ??= workThrough().finally(() => {
       round = undefined;
       waitForNext();
     });

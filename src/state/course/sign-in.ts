@@ -26,8 +26,6 @@ export type SignInWay =
 export interface SignIn {
   readonly state: ReadonlySignal<SignInState>;
   readonly canRemember: boolean;
-  /** Resolves when it is known whether a token of an earlier visit is here. */
-  readonly known: Promise<void>;
   signIn(way: SignInWay, remember: boolean): Promise<void>;
   /** Address of the school's own sign-in page, for a new attempt; null where there is none. */
   beginLaunch(): string | null;
@@ -43,17 +41,23 @@ export interface SignInParts {
   readonly ports: Pick<CoursePorts, "keyring" | "randomName">;
   readonly key: KeyringKey;
   readonly transport: HttpsTransport | MoodleTransport;
+  /** Before it resolves, no token is looked for: one that must not be used may still be taken away. */
+  readonly ready: Promise<void>;
   note(what: { kind: "signed-in" | "signed-out"; user: string; host: string }): void;
 }
 
-export function createSignIn({ ports, key, transport, note }: SignInParts): SignIn {
+export function createSignIn({ ports, key, transport, ready, note }: SignInParts): SignIn {
   const { keyring } = ports;
   const state = signal<SignInState>({ kind: "loading" });
   let aborter = new AbortController();
   let passport = "";
-  const known = keyring.read(key).then((found) => {
+  void lookForToken();
+
+  async function lookForToken(): Promise<void> {
+    await ready;
+    const found = await keyring.read(key);
     if (state.value.kind === "loading") state.value = found ? { kind: "in", ...found } : out(null);
-  });
+  }
 
   async function drop(why: TransportFailure | null): Promise<void> {
     const { value } = state;
@@ -64,7 +68,6 @@ export function createSignIn({ ports, key, transport, note }: SignInParts): Sign
 
   return {
     state,
-    known,
     canRemember: keyring.canRemember,
     async signIn(way, remember) {
       aborter.abort();
