@@ -11,6 +11,7 @@ import { serve } from "../scripts/serve.ts";
 import { launchChromium } from "../test/support/browser.ts";
 import { editToOutput, stopToReady, validateTime } from "./actions-figures.ts";
 import { firstOutput, interleaved, longestBlocks } from "./browser-figures.ts";
+import { courseFigures } from "./course-figures.ts";
 import { type Asked, firstVisitBytes, shellScripts } from "./first-visit.ts";
 import { liveFigures } from "./live-figures.ts";
 import { prepareSite, root } from "./site.ts";
@@ -121,8 +122,33 @@ async function workshopFigures(): Promise<Figure[]> {
   ];
 }
 
+async function courseServerFigures(): Promise<Figure[]> {
+  const { crowd, turnedAway, killed, memory } = await courseFigures(ROUNDS);
+  return [
+    figure(
+      "workshop serve-course: 100 students at once with 100 KB each, ms",
+      "3,000, and 5 × faster than mograder",
+      {
+        ...crowd,
+      },
+    ),
+    figure("workshop serve-course: of these, turned away at the first try", "0", { ...turnedAway }),
+    figure("workshop serve-course: of 500 in five kills, missing, broken or twice", "0", {
+      atelier: [killed],
+    }),
+    figure("workshop serve-course: 100 clients that send 5 MB slowly, MB resident", "200", {
+      atelier: [memory],
+    }),
+  ];
+}
+
 const folder = await prepareSite();
-const figures = [...(await workshopFigures()), await nodeFigure(folder), ...(await browserFigures(folder))];
+const figures = [
+  ...(await workshopFigures()),
+  ...(await courseServerFigures()),
+  await nodeFigure(folder),
+  ...(await browserFigures(folder)),
+];
 const machine = {
   cpus: `${cpus().length} × ${cpus()[0]?.model ?? "?"}`,
   memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,

@@ -11,7 +11,7 @@ const entries = { cli: "workshop/cli.ts", "notebook-process": "src/runtime/node/
 const commandLine: Stage = {
   name: "command-line",
   title: "Command line",
-  inputs: [...sharedInputs, "scripts/command-line.ts", "src/host", "workshop"],
+  inputs: [...sharedInputs, "scripts/command-line.ts", "src/host", "src/transport", "workshop"],
   fill: (folder) => bundleForNode(root, entries, folder),
 };
 

@@ -1,10 +1,12 @@
 /** The world of a real terminal. */
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as v from "valibot";
 import { webCrypto } from "../src/core/solutions/web-crypto.ts";
+import { createAsk } from "./ask.ts";
 import type { Effects, Git } from "./effects.ts";
 import { notebookRunner } from "./run-notebook.ts";
 
@@ -18,11 +20,14 @@ export function nodeEffects(signal: AbortSignal): Effects {
     cwd: startingFolder(process.env, process.cwd()),
     app,
     version: readVersion(),
+    settings: settingsFolder(process.env),
+    environment: process.env,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     crypto: webCrypto(),
     signal,
     print: (text) => process.stdout.write(`${text}\n`),
     tell: (text) => process.stderr.write(`${text}\n`),
+    ask: createAsk(process.stdin, process.stderr, signal),
     git,
     run: notebookRunner({ program, runtime: join(app, "runtime") }),
   };
@@ -32,6 +37,11 @@ export function nodeEffects(signal: AbortSignal): Effects {
 function startingFolder(env: NodeJS.ProcessEnv, cwd: string): string {
   const moved = env.npm_lifecycle_event === "workshop" && cwd === root;
   return moved ? (env.INIT_CWD ?? cwd) : cwd;
+}
+
+/** Where programs keep what is a person's (XDG Base Directory Specification). */
+function settingsFolder({ XDG_CONFIG_HOME }: NodeJS.ProcessEnv): string {
+  return join(XDG_CONFIG_HOME || join(homedir(), ".config"), "atelier");
 }
 
 function readVersion(): string {

@@ -11,6 +11,8 @@ import { type ServeOptions, serveCommand } from "./commands/serve.ts";
 import { type StatusOptions, status } from "./commands/status.ts";
 import type { Effects } from "./effects.ts";
 import { usageError } from "./error.ts";
+import { addServeCourse, addToken } from "./program-course.ts";
+import { addHttps, addMoodle } from "./program-hand-in.ts";
 
 /** Runs one command line. Throws `CliError` when it is wrong or the command fails. */
 export async function runCommand(words: readonly string[], effects: Effects): Promise<void> {
@@ -44,6 +46,10 @@ function createProgram(effects: Effects): Command {
   addAudit(program, effects);
   addServe(program, effects);
   addStatus(program, effects);
+  addServeCourse(program, effects);
+  addToken(program, effects);
+  addHttps(program, effects);
+  addMoodle(program, effects);
   return program;
 }
 

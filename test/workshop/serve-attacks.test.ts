@@ -4,8 +4,8 @@ import { connect } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { MOST_BODY } from "../../src/core/live/protocol.ts";
 import { createEventStreams, formatEvent } from "../../workshop/serve/event-streams.ts";
-import { isAllowedHost } from "../../workshop/serve/hosts.ts";
-import { startServer } from "../../workshop/serve/server.ts";
+import { isAllowedHost } from "../../workshop/web/hosts.ts";
+import { startServer } from "../../workshop/web/server.ts";
 import { listen } from "./support/event-source.ts";
 import { exportedCourse, openServing, statusOf, talk } from "./support/serving.ts";
 

@@ -140,7 +140,7 @@ test.each([
     '{"format": "atelier-sealed", "version": 2}',
     "made by a newer version (format 2)",
   ],
-  ["site/course.json", "<html>", "site/course.json: This course file cannot be read"],
+  ["site/course.json", "<html>", "site/course.json:1: This course file cannot be read"],
 ])("a broken %s (%s) is named", async (file, text, message) => {
   const terminal = await sealed([]);
   terminal.write(file, text);

@@ -4,8 +4,9 @@ import type { Effects } from "../effects.ts";
 import { usageError } from "../error.ts";
 import { shown } from "../read.ts";
 import { hasReleaseLock } from "../seal-source.ts";
-import { isLoopback } from "../serve/hosts.ts";
 import { type ServedSite, serveSite } from "../serve/serve-site.ts";
+import { isLoopback } from "../web/hosts.ts";
+import { aborted, readHost, readPemFiles, readPort } from "../web/start.ts";
 
 export interface ServeOptions {
   readonly port: string;
@@ -27,8 +28,8 @@ export async function serveCommand(
       site,
       private: options.private,
       port: readPort(options.port),
-      host: options.host.replace(/^\[(.*)\]$/, "$1"),
-      tls: readTlsFiles(options),
+      host: readHost(options.host),
+      tls: readPemFiles(options),
       join: options.join === undefined ? undefined : readJoin(options.join),
     },
     effects,
@@ -36,18 +37,6 @@ export async function serveCommand(
   announce(served, effects);
   await aborted(effects.signal);
   await served.close();
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw usageError(serveWords.badPort(text));
-}
-
-function readTlsFiles({ cert, key }: ServeOptions): { cert: string; key: string } | undefined {
-  if (cert !== undefined && key !== undefined) return { cert, key };
-  if (cert !== undefined || key !== undefined) throw usageError(serveWords.certAndKey);
-  return undefined;
 }
 
 /** An address of a folder: what is in it is relative to it. */
@@ -73,11 +62,4 @@ function announce({ site, join, cockpit, lacking }: ServedSite, { print, tell, c
   if (lacking.length > 0) tell(serveWords.lacking);
   const { protocol, hostname } = new URL(cockpit);
   if (protocol === "http:" && !isLoopback(hostname)) tell(serveWords.openCockpit);
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((settle) => {
-    if (signal.aborted) settle();
-    else signal.addEventListener("abort", () => settle(), { once: true });
-  });
 }

@@ -10,8 +10,8 @@ import {
 } from "../../src/core/live/protocol.ts";
 import { readTarget } from "../../src/host/find-file.ts";
 import { type RefusalCode, refusalSentences } from "../../src/words/serve.ts";
+import { type HostRules, isAllowedHost, isOwnPage } from "../web/hosts.ts";
 import { type EventStreams, formatEvent, formatRetry } from "./event-streams.ts";
-import { type HostRules, isAllowedHost, isOwnPage } from "./hosts.ts";
 import type { Live } from "./live.ts";
 import { readBody } from "./read-body.ts";
 import { answerFile, type SiteFilesParts } from "./site-files.ts";

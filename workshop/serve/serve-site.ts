@@ -1,18 +1,14 @@
 /** Puts a live workshop together: the folder, the rules, the token, the server. */
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { COCKPIT } from "../../src/core/live/protocol.ts";
 import { toBase64url } from "../../src/core/solutions/bytes.ts";
 import { createFileSender } from "../../src/host/send-file.ts";
-import { serveWords } from "../../src/words/serve.ts";
 import type { Effects } from "../effects.ts";
-import { type CliError, inputError, isNodeError, machineError } from "../error.ts";
-import { shown } from "../read.ts";
-import { cockpitBase, joinAddresses, type Listening, lackingAt } from "./addresses.ts";
+import { cockpitBase, joinAddresses, type Listening, lackingAt } from "../web/addresses.ts";
+import { startServer } from "../web/server.ts";
+import { type PemFiles, readTls, startError } from "../web/start.ts";
 import { answer } from "./answer.ts";
 import { createLive } from "./live.ts";
 import { type LiveSite, readLiveSite } from "./live-site.ts";
-import { startServer, type Tls } from "./server.ts";
 import { createTokenGuard } from "./token-guard.ts";
 
 export interface ServeSiteOptions {
@@ -22,8 +18,7 @@ export interface ServeSiteOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
-  /** Files. */
-  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  readonly tls: PemFiles | undefined;
   readonly join: URL | undefined;
 }
 
@@ -71,26 +66,4 @@ export async function serveSite(options: ServeSiteOptions, effects: Effects): Pr
     await live.close();
     throw startError(error, listening);
   }
-}
-
-async function readTls({ cert, key }: { cert: string; key: string }, cwd: string): Promise<Tls> {
-  const read = async (file: string) => {
-    const path = resolve(cwd, file);
-    return readFile(path, "utf8").catch(() => {
-      throw inputError(serveWords.noPem, shown(path, cwd));
-    });
-  };
-  return { cert: await read(cert), key: await read(key) };
-}
-
-function startError(error: unknown, { host, port }: Listening): unknown {
-  const known: Record<string, CliError> = {
-    EADDRINUSE: machineError(serveWords.portTaken(port)),
-    EACCES: machineError(serveWords.portForbidden(port)),
-    EADDRNOTAVAIL: machineError(serveWords.noSuchAddress(host)),
-    ENOTFOUND: machineError(serveWords.noSuchAddress(host)),
-  };
-  if (isNodeError(error)) return known[error.code ?? ""] ?? error;
-  const isOpenSsl = error instanceof Error && "code" in error && String(error.code).startsWith("ERR_OSSL");
-  return isOpenSsl ? inputError(serveWords.badPem) : error;
 }

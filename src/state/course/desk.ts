@@ -95,7 +95,7 @@ export function createDesk(parts: DeskParts): Desk {
     receipts: works.receipts,
     queued,
     actions,
-    submitting: openSubmitting(parts, counter, rows, files),
+    submitting: openSubmitting(parts, counter, rows, { files, readRows: works.load }),
     activity: () => ports.activity.list(url),
     look() {
       void read();
@@ -117,7 +117,7 @@ function openSubmitting(
   { ports, course, outbox }: DeskParts,
   counter: Counter | null,
   rows: ReadonlySignal<readonly DeskRow[]>,
-  files: WorkFiles,
+  { files, readRows }: { readonly files: WorkFiles; readonly readRows: () => Promise<unknown> },
 ): Submitting | null {
   if (counter === null) return null;
   return createSubmitting({
@@ -127,6 +127,7 @@ function openSubmitting(
     access: () => counter.access.value ?? undefined,
     row: (notebook) => rows.value.find((row) => row.notebook === notebook),
     readText: files.text,
+    readRows,
     add: outbox.add,
   });
 }

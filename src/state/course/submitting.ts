@@ -39,11 +39,16 @@ export type SubmitState =
   /** In the outbox under this id, until a receipt of the same id says that it arrived. */
   | { readonly kind: "sent"; readonly id: string; readonly plan: SubmissionPlan };
 
+/** What the student has chosen and agreed to. */
+interface Choice {
+  readonly final: boolean;
+  readonly agreed: boolean;
+}
+
 export interface Submitting {
   readonly state: ReadonlySignal<SubmitState>;
   begin(notebook: string): Promise<void>;
-  /** `final` and `agreed` as the student has chosen. */
-  confirm(choice: { final: boolean; agreed: boolean }): Promise<void>;
+  confirm(choice: Choice): Promise<void>;
   close(): void;
 }
 
@@ -56,6 +61,8 @@ export interface SubmittingParts {
   row(notebook: string): DeskRow | undefined;
   /** What is typed and kept, to the last letter; undefined when there is nothing to send. */
   readText(row: DeskRow): Promise<WorkText | ShellFailure | undefined>;
+  /** Makes rows say what has happened since: a validation, say. */
+  readRows(): Promise<unknown>;
   add(queued: Queued): Promise<undefined | ShellFailure>;
 }
 
@@ -64,13 +71,15 @@ export function createSubmitting(parts: SubmittingParts): Submitting {
   let generation = 0;
 
   async function prepare(notebook: string): Promise<SubmitState> {
-    const row = parts.row(notebook);
+    const before = parts.row(notebook);
     const access = parts.access();
-    if (row === undefined) return failed({ failure: "no-such-assignment", assignment: notebook });
+    if (before === undefined) return failed({ failure: "no-such-assignment", assignment: notebook });
     if (access === undefined) return { kind: "signed-out", notebook };
-    const assignment = row.remote ?? knownBy(parts.server, row);
-    if (assignment === undefined) return failed({ failure: "no-such-assignment", assignment: row.name });
-    const text = await parts.readText(row);
+    const assignment = before.remote ?? knownBy(parts.server, before);
+    if (assignment === undefined) return failed({ failure: "no-such-assignment", assignment: before.name });
+    const text = await parts.readText(before);
+    await parts.readRows();
+    const row = parts.row(notebook) ?? before;
     if (text === undefined) return failed({ failure: "no-such-notebook", notebook: row.name });
     if (isFailure(text)) return failed(text);
     const { filename, source } = text;
@@ -97,37 +106,43 @@ export function createSubmitting(parts: SubmittingParts): Submitting {
       const next = await prepare(notebook);
       if (mine === generation) state.value = next;
     },
-    async confirm({ final, agreed }) {
+    async confirm(choice) {
       if (state.value.kind !== "ready") return;
       const { plan } = state.value;
-      const { row, assignment, access, filename, content, digest } = plan;
-      const id = parts.ports.randomName();
       state.value = { kind: "preparing" };
-      const failure = await parts.add({
-        id,
-        course: parts.course,
-        kind: parts.server.kind,
-        server: parts.server.url,
-        notebook: row.notebook,
-        assignment,
-        user: access.user,
-        filename,
-        content,
-        digest,
-        final,
-        agreed,
-        queuedAt: parts.ports.clock.now(),
-        tries: 0,
-        nextTry: 0,
-        before: null,
-        trouble: null,
-      });
-      state.value = failure === undefined ? { kind: "sent", id, plan } : failed(failure);
+      const queued = toQueued(parts, plan, choice);
+      const failure = await parts.add(queued);
+      state.value = failure === undefined ? { kind: "sent", id: queued.id, plan } : failed(failure);
     },
     close() {
       generation++;
       state.value = { kind: "closed" };
     },
+  };
+}
+
+function toQueued(
+  { ports, course, server }: SubmittingParts,
+  { row, assignment, access, filename, content, digest }: SubmissionPlan,
+  choice: Choice,
+): Queued {
+  return {
+    id: ports.randomName(),
+    course,
+    kind: server.kind,
+    server: server.url,
+    notebook: row.notebook,
+    assignment,
+    user: access.user,
+    filename,
+    content,
+    digest,
+    ...choice,
+    queuedAt: ports.clock.now(),
+    tries: 0,
+    nextTry: 0,
+    before: null,
+    trouble: null,
   };
 }
 

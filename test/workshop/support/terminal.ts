@@ -14,7 +14,7 @@ import { dirname, join, relative } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Random } from "../../../src/core/solutions/crypto.ts";
 import { webCrypto } from "../../../src/core/solutions/web-crypto.ts";
-import type { Effects } from "../../../workshop/effects.ts";
+import type { Ask, Effects } from "../../../workshop/effects.ts";
 import { explain } from "../../../workshop/explain.ts";
 import { git } from "../../../workshop/node-effects.ts";
 import { runCommand } from "../../../workshop/program.ts";
@@ -31,6 +31,9 @@ export interface TerminalOptions {
   readonly random?: Random;
   readonly run?: RunNotebook;
   readonly signal?: AbortSignal;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What is typed where something is asked, line by line. */
+  readonly typed?: readonly string[];
 }
 
 export type Terminal = ReturnType<typeof openTerminal>;
@@ -56,15 +59,23 @@ export function openTerminal(options: TerminalOptions = {}) {
 
   /** The world of one command; what it says goes into the two lists. */
   function effectsIn(cwd: string, own: TerminalOptions, out: string[], err: string[]): Effects {
+    const lines = [...(own.typed ?? options.typed ?? [])];
+    const ask: Ask = async (question) => {
+      err.push(question);
+      return lines.shift();
+    };
     return {
       cwd,
       app,
       version: "1.2.3",
+      settings: join(top, "settings"),
+      environment: own.environment ?? options.environment ?? {},
       random: own.random ?? options.random ?? realRandom,
       crypto: webCrypto(),
       signal: own.signal ?? options.signal ?? new AbortController().signal,
       print: (text: string) => void out.push(text),
       tell: (text: string) => void err.push(text),
+      ask,
       git,
       run: own.run ?? options.run ?? passingRun(),
     };
