@@ -89,6 +89,7 @@ const shell: Stage = {
     ...sharedInputs,
     "src/state",
     "src/storage",
+    "src/transport",
     "src/app",
     "index.html",
     "repair.html",
