@@ -42,6 +42,11 @@ export function createCourses({ courses: files, known }: Pick<Environment, "cour
     return "failure" in course ? { ...course, url } : { text, course };
   };
 
+  const ownBefore = (): readonly string[] =>
+    list.value.kind === "loaded"
+      ? list.value.entries.flatMap(({ isAdded, url }) => (isAdded ? [] : [url]))
+      : [];
+
   async function loadOwn(url: string): Promise<CourseEntry> {
     const course = loaded.value.find((one) => one.url === url);
     if (course !== undefined) return { kind: "loaded", url, isAdded: false, course };
@@ -69,8 +74,9 @@ export function createCourses({ courses: files, known }: Pick<Environment, "cour
   async function loadAll(): Promise<void> {
     const [urls, kept] = await Promise.all([files.list(new AbortController().signal), known.list()]);
     const added = "failure" in kept ? [] : kept.filter(({ isAdded }) => isAdded);
-    const own = "failure" in urls ? [] : urls;
-    if ("failure" in urls && added.length === 0) list.value = { kind: "failed", failure: urls };
+    // A list that does not come again is what it was.
+    const own = "failure" in urls ? ownBefore() : urls;
+    if ("failure" in urls && own.length + added.length === 0) list.value = { kind: "failed", failure: urls };
     else {
       const entries = await Promise.all([...own.map(loadOwn), ...added.map(loadAdded)]);
       list.value = { kind: "loaded", entries };

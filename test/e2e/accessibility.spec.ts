@@ -1,25 +1,7 @@
 /** axe on every page and state, in the shell and inside the frame, in both themes and at the width of a phone. */
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { clean, fits, phone } from "./support/accessibility.ts";
 import { notebookOf, openCells, openNotebook } from "./support/notebook.ts";
-
-/** Violations of the page and of every frame in it, as lines to read. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 200)} ${node.failureSummary}`),
-  );
-}
-
-const clean = async (page: Page) => expect(await violations(page)).toEqual([]);
-
-/** Nothing is wider than the window, in the page or in the frame. */
-async function fits(page: Page): Promise<void> {
-  for (const frame of page.frames()) {
-    const over = await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(over, frame.url()).toBeLessThanOrEqual(0);
-  }
-}
 
 /** The open report. axe runs scripts, which its frame forbids, and so it is looked at as a page of its own. */
 async function reportIsClean(page: Page): Promise<void> {
@@ -39,8 +21,6 @@ async function reportIsClean(page: Page): Promise<void> {
 
 // axe looks at the whole notebook many times over.
 test.setTimeout(240_000);
-
-const phone = { width: 360, height: 740 };
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {

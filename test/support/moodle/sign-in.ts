@@ -45,7 +45,7 @@ export function launch(world: World, { fields }: Form, url: URL): Page {
   requireService(world, service);
   if (site.typeoflogin === 1) return { status: 404, html: "<h1>pluginnotenabledorconfigured</h1>" };
   const user = world.state.users.find(({ id }) => id === session);
-  if (user === undefined) return { location: `/login/index.php?wantsurl=${encodeURIComponent(url.href)}` };
+  if (user === undefined) return { location: `${world.url}/login/index.php?wantsurl=${encodeURIComponent(url.href)}` };
   const secret = `${md5(world.url + passport)}:::${tokenOf(world, user)}`;
   const link = `${site.forcedurlscheme || urlscheme}://token=${Buffer.from(secret).toString("base64")}`;
   if (fields.confirmed !== "1") return { location: link };
@@ -57,10 +57,10 @@ export function launch(world: World, { fields }: Form, url: URL): Page {
 }
 
 export function loginPage(world: World, { fields }: Form): Page {
-  const wanted = fields.wantsurl ?? "/";
+  const wanted = fields.wantsurl ?? `${world.url}/`;
   if (fields.username === undefined) {
     return {
-      html: `<form method="post" action="/login/index.php"><input name="username"><input name="password" type="password">
+      html: `<form method="post" action="${world.url}/login/index.php"><input name="username"><input name="password" type="password">
 <input type="hidden" name="wantsurl" value="${encodeURI(wanted)}"><button>Log in</button></form>`,
     };
   }
