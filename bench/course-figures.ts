@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { buildCommandLine } from "../scripts/command-line.ts";
 import { serveMograder } from "../test/support/mograder.ts";
-import { handIn, startCourseServer, type Work } from "./course-server.ts";
+import { startCourseServer, submit, type Work } from "./course-server.ts";
 
 export interface CourseFigures {
   /** Milliseconds until each of 100 students who come at once with 100 KB has an answer; whoever is turned away tries again. */
@@ -96,7 +96,7 @@ async function crowd(url: string, works: readonly Work[]): Promise<Crowd> {
 /** Until it is taken; resolves with the number of tries. */
 async function insist(url: string, work: Work): Promise<number> {
   for (let count = 1; ; count += 1) {
-    if ((await handIn(url, work).catch(() => "no answer")) === 200) return count;
+    if ((await submit(url, work).catch(() => "no answer")) === 200) return count;
     await pause(50);
   }
 }
@@ -146,7 +146,7 @@ async function slowCrowd(command: string, course: string): Promise<number> {
     most = Math.max(most, server.memory());
   }, 200);
   const statuses = await Promise.all(
-    works.map((work) => handIn(server.url, work, { pieces: 100, every: 100 })),
+    works.map((work) => submit(server.url, work, { pieces: 100, every: 100 })),
   );
   clearInterval(watch);
   await server.end("SIGTERM");

@@ -1,4 +1,4 @@
-/** A real `workshop serve-course`, and students who hand in to it or to mograder's own server. */
+/** A real `workshop serve-course`, and students who submit to it or to mograder's own server. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { request } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
@@ -52,7 +52,7 @@ export interface Work {
 export type Pace = "at once" | { readonly pieces: number; readonly every: number };
 
 /** One try, on a connection of its own, as a form sends it. Resolves with the status; rejects when the connection fails. */
-export async function handIn(
+export async function submit(
   url: string,
   { user, token, content }: Work,
   pace: Pace = "at once",

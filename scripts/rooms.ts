@@ -49,7 +49,7 @@ const rooms: readonly Room[] = [
     rooms: ["src/core", ...ports],
     packages: ["idb", "valibot"],
   },
-  // The page and the command line hand in by the same code.
+  // The page and the command line submit work by the same code.
   { folder: "src/transport", rooms: ["src/core"], packages: ["valibot", "@noble/"] },
   {
     folder: "src/frame",

@@ -9,7 +9,7 @@ export function addServeCourse(program: Command, effects: Effects): void {
     .command("serve-course")
     .summary("serve a course: assignments out, submissions in")
     .description(
-      "Speaks mograder's protocol: this app and mograder's own programs hand in here. Submissions and grades lie in the course's folder as mograder lays them.",
+      "Speaks mograder's protocol: this app and mograder's own programs submit here. Submissions and grades lie in the course's folder as mograder lays them.",
     )
     .argument("[directory]", "the course's folder", ".")
     .option("-p, --port <number>", "0 takes any free one (default: PORT of the environment, or 8080)")

@@ -12,7 +12,7 @@ import { type StatusOptions, status } from "./commands/status.ts";
 import type { Effects } from "./effects.ts";
 import { usageError } from "./error.ts";
 import { addServeCourse, addToken } from "./program-course.ts";
-import { addHttps, addMoodle } from "./program-hand-in.ts";
+import { addHttps, addMoodle } from "./program-submission.ts";
 
 /** Runs one command line. Throws `CliError` when it is wrong or the command fails. */
 export async function runCommand(words: readonly string[], effects: Effects): Promise<void> {

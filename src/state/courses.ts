@@ -62,7 +62,7 @@ export function createCourses({ courses: files, known }: Pick<Environment, "cour
     const isAdded = true;
     const fetched = isFileCourse(url) ? undefined : await fetchCourse(url);
     if (fetched !== undefined && !("failure" in fetched)) {
-      if (fetched.text !== text) await known.write({ ...kept, text: fetched.text });
+      if (fetched.text !== text) await known.change(url, { text: fetched.text });
       return { kind: "loaded", url, isAdded, course: renamed(fetched.course) };
     }
     const before = text === null ? undefined : await readCourse(text, url);

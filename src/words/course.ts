@@ -74,7 +74,7 @@ export const courseWords = {
   neverFresh: "The server has not been asked yet.",
   offline: "You are offline: this is what is known here.",
   noServer:
-    "This course takes no submissions from here: download your work and hand it in as your teacher says.",
+    "This course takes no submissions from here: download your work, and submit it as your teacher says.",
   framed: "This page stands inside another one, so nothing can be signed in to, submitted or erased here.",
   ownTab: "Open it in its own tab",
 } as const;
@@ -117,6 +117,8 @@ export const signInWords = {
     "Copy the link “Click here if the app does not open automatically”: right click or long press, then copy the link.",
     "Paste it here.",
   ],
+  moodleCourse: "Moodle course",
+  allMoodleCourses: "All my courses",
   openLink: "Open the sign-in page",
   link: "The copied link",
   returnHint: "At some schools the browser can come back by itself, without copying.",

@@ -1,7 +1,7 @@
-/** What `workshop https …` says besides what all commands say that hand in (`hand-in.ts`). */
+/** What `workshop https …` says besides what all commands say that submit work (`submission-commands.ts`). */
 import type { RemoteAssignment, RemoteStatus, StoredFile } from "../core/submission/transport.ts";
-import { printTime } from "./hand-in.ts";
 import { size } from "./sizes.ts";
+import { printTime } from "./submission-commands.ts";
 
 export const httpsWords = {
   user: "User name: ",

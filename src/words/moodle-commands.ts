@@ -1,4 +1,4 @@
-/** What `workshop moodle …` says besides what all commands say that hand in (`hand-in.ts`). */
+/** What `workshop moodle …` says besides what all commands say that submit work (`submission-commands.ts`). */
 
 export const moodleWords = {
   user: (host: string) => `User name at ${host}: `,

@@ -250,3 +250,27 @@ test("a Moodle that is closed, or has its services off, is told apart from no ne
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("maintenance");
 });
+
+test("where the course's file does not say which of Moodle's courses it is, the student chooses", async ({
+  page,
+}) => {
+  moodle.state.courses.push({ id: 7, shortname: "la", fullname: "Linear algebra" });
+  moodle.state.users[0]?.courses.push(7);
+  addAssignment({ name: "Loops" });
+  const matrices = addAssignment({ name: "Matrices", course: 7 });
+  await site.writeCourse({ transport: "moodle", moodle: { url: moodle.url } });
+  await openDesk(page);
+  await signInByPassword(page);
+  await expect(rowOf(page, String(matrices.id))).toBeVisible();
+  await expect(page.locator("[data-assignment]")).toHaveCount(2);
+  await page.getByLabel("Moodle course").selectOption("Linear algebra");
+  await expect(page.locator("[data-assignment]")).toHaveCount(1);
+  await expect(rowOf(page, String(matrices.id))).toContainText("Matrices");
+  await page.reload();
+  await expect(page.getByLabel("Moodle course")).toHaveValue("7");
+  await expect(page.locator("[data-assignment]")).toHaveCount(1);
+  await openAndType(page, "Matrices", "answer = 42");
+  await submit(page);
+  await expect(outcome(page)).toHaveAttribute("data-outcome", "submitted");
+  expect(moodle.state.submissions).toMatchObject([{ assignment: matrices.id, saves: 1 }]);
+});

@@ -8,6 +8,8 @@ import type { NamedBlob } from "../../src/state/wall.ts";
 
 export const COURSE_URL = "https://courses.example/one/course.json";
 
+import { fakeKnownCourses } from "./fake-known-courses.ts";
+
 export const NOTEBOOK = `import marimo
 
 __generated_with = "0.23.15"
@@ -121,17 +123,7 @@ export function createFakeEnvironment(): FakeEnvironment {
         return files.get(url) ?? { failure: "unreachable", host: new URL(url).host };
       },
     },
-    known: {
-      list: async () => [...known.values()],
-      async write(one) {
-        known.set(one.url, one);
-        return undefined;
-      },
-      async remove(url) {
-        known.delete(url);
-        return undefined;
-      },
-    },
+    known: fakeKnownCourses(known),
     handouts: {
       read: async (wanted) => handouts.get(key(wanted)),
       async write(handout) {

@@ -52,6 +52,25 @@ describe("submissions", () => {
   });
 });
 
+it("what a student decides about a course leaves the rest as it was, whatever comes at once", async () => {
+  const { known } = openStorage("/known/");
+  const server = { kind: "moodle", url: "https://moodle.example" } as const;
+  await Promise.all([
+    known.change(course, { server }),
+    known.change(course, { isAdded: true, text: "{}" }),
+    known.change("https://other.example/course.json", { isAdded: true }),
+    known.change(course, { moodleCourse: { id: 7, name: "Linear algebra" } }),
+  ]);
+  expect(await known.list()).toContainEqual({
+    url: course,
+    isAdded: true,
+    text: "{}",
+    server,
+    moodleCourse: { id: 7, name: "Linear algebra" },
+  });
+  expect(await known.list()).toHaveLength(2);
+});
+
 it("what a server said comes back as it was, or not at all", async () => {
   const { notes } = openStorage("/notes/");
   const note: ServerNote = {

@@ -55,12 +55,12 @@ async function open(start: Start) {
 
 const text = "x = 'ü'\n";
 
-test("mograder serve: registers, signs in, fetches, hands in, and reads the grade", async () => {
+test("mograder serve: registers, signs in, fetches, submits, and reads the grade", async () => {
   const server = await open((folder) => serveMograder(folder, "--enrollment-code", code));
   const alice = server.as("alice");
   expect(await inPage("register", [server.url, "alice", code])).toEqual(alice);
   expect(await inPage("signIn", [server.url, alice.token])).toEqual(alice);
-  expect(await inPage("handIn", [server.url, alice, text])).toEqual({
+  expect(await inPage("submit", [server.url, alice, text])).toEqual({
     handedOut: homework,
     sent: undefined,
     status: { submission: { state: "submitted", at: null, files: null }, grade: null, closed: null },
@@ -91,11 +91,11 @@ test("mograder's ASGI routes: registers by a text, and says that nobody can sign
   });
 });
 
-test("mograder's ASGI routes without tokens: fetches and hands in with simple requests alone", async () => {
+test("mograder's ASGI routes without tokens: fetches and submits with simple requests alone", async () => {
   const server = await open((folder) => serveMograderRoutes(folder, { withTokens: false }));
   const alice = { token: "", user: "alice", name: "alice" };
   expect(await inPage("enter", [server.url, "alice"])).toEqual(alice);
-  expect(await inPage("handIn", [server.url, alice, text])).toMatchObject({
+  expect(await inPage("submit", [server.url, alice, text])).toMatchObject({
     handedOut: homework,
     status: { submission: { files: [{ name: "alice.py", bytes: 9, digest: await digestOf(text) }] } },
   });
@@ -106,7 +106,7 @@ test("workshop serve-course: the page sees what is stored, why not, and feedback
   const alice = server.as("alice");
   expect(await inPage("register", [server.url, "alice", code])).toEqual(alice);
   expect(await inPage("register", [server.url, "alice", code])).toMatchObject({ failure: "name-taken" });
-  expect(await inPage("handIn", [server.url, alice, text])).toMatchObject({
+  expect(await inPage("submit", [server.url, alice, text])).toMatchObject({
     handedOut: homework,
     status: { submission: { files: [{ name: "alice.py", bytes: 9, digest: await digestOf(text) }] } },
   });

@@ -1,5 +1,5 @@
 /**
- * A bad network between a student and `workshop serve-course`, at every step of handing in: whatever is told, trying
+ * A bad network between a student and `workshop serve-course`, at every step of submitting: whatever is told, trying
  * again ends with exactly one submission, the whole one.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -28,7 +28,7 @@ afterAll(async () => {
   await server.close();
 });
 
-/** Hands in as a new student, who tries again and again as the outbox does. */
+/** Submits as a new student, who tries again and again as the outbox does. */
 function newStudent() {
   students += 1;
   const user = `student${students}`;
@@ -36,7 +36,7 @@ function newStudent() {
   return {
     stored: () => server.course.history("hw1", user),
     /** `whenLooked`: once it is known what the server has, and nothing is sent yet. */
-    async handIn(whenLooked = async () => {}, signal = new AbortController().signal): Promise<Delivered> {
+    async submit(whenLooked = async () => {}, signal = new AbortController().signal): Promise<Delivered> {
       return deliver({
         transport: createHttpsTransport({ kind: "https", url: proxy.url }),
         access: server.as(user),
@@ -74,13 +74,13 @@ const faults: readonly FaultKind[] = [
 
 describe.each(faults)("%s", (fault) => {
   test.each(Object.entries(steps))("%s", async (step, match) => {
-    const { handIn, stored } = newStudent();
+    const { submit, stored } = newStudent();
     const isBefore = step === "before sending";
     const begin = () => proxy.fail(fault, match);
     if (isBefore) await begin();
     const tab = new AbortController();
     const before = stalls();
-    const first = handIn(isBefore ? undefined : begin, tab.signal);
+    const first = submit(isBefore ? undefined : begin, tab.signal);
     if (fault === "stall") {
       await expect.poll(stalls).toBe(before + 1);
       tab.abort();
@@ -88,9 +88,9 @@ describe.each(faults)("%s", (fault) => {
     expect((await first).kind).toBe(isBefore ? "unsent" : "unsure");
     expect(stored().length).toBeLessThanOrEqual(1);
     await proxy.fail(null);
-    expect(await handIn()).toMatchObject({ kind: "stored", proof: "content", duplicate: false });
+    expect(await submit()).toMatchObject({ kind: "stored", proof: "content", duplicate: false });
     expect(stored()).toEqual([text]);
-    expect(await handIn()).toMatchObject({ kind: "stored", proof: "content" });
+    expect(await submit()).toMatchObject({ kind: "stored", proof: "content" });
     expect(stored()).toEqual([text]);
   });
 });

@@ -251,7 +251,7 @@ describe("what only workshop serve-course does", () => {
     expect(await transport.register("alice", code, signal)).toEqual({ failure: "name-taken", name: "alice" });
   });
 
-  test("the same work handed in again is there once", async () => {
+  test("the same work submitted again is there once", async () => {
     const { transport, course, as } = server;
     const hw1 = await server.assignment("hw1");
     const texts = ["x = 1\n", "x = 1\n", "x = 2\n"];

@@ -30,7 +30,7 @@ async function openPage() {
     page.evaluate(({ what, given }) => Reflect.get(globalThis, "Student")[what](...given), { what, given });
 }
 
-test("signs in, fetches, hands in beside what is there, and reads grade and feedback", async () => {
+test("signs in, fetches, submits beside what is there, and reads grade and feedback", async () => {
   const { moodle, access, stored } = await openMoodle({
     submissiondrafts: true,
     requiresubmissionstatement: true,
@@ -43,7 +43,7 @@ test("signs in, fetches, hands in beside what is there, and reads grade and feed
   expect(await student("probe", moodle.url)).toBeUndefined();
   expect(await student("signIn", moodle.url, "Correct-horse1")).toEqual(access);
   expect(await student("courses", moodle.url, access)).toEqual([{ id: 2, name: "Python 101" }]);
-  expect(await student("handIn", moodle.url, access, "x = 'ü'\n")).toMatchObject({
+  expect(await student("submit", moodle.url, access, "x = 'ü'\n")).toMatchObject({
     handedOut: "x = 0\n",
     delivered: { kind: "stored", proof: "content", duplicate: false },
   });
@@ -70,14 +70,14 @@ test("why nothing answers: services off, maintenance, a broken connection, nobod
   expect(await student("list", moodle.url, access)).toEqual({ failure: "unreachable", host });
   moodle.state.site.maintenance = "off";
   moodle.fault("upload", "reset");
-  expect(await student("handIn", moodle.url, access, "x = 1\n")).toMatchObject({
+  expect(await student("submit", moodle.url, access, "x = 1\n")).toMatchObject({
     delivered: { kind: "unsure", failure: { failure: "unreachable", host } },
   });
   moodle.fault("save", "lost");
-  expect(await student("handIn", moodle.url, access, "x = 1\n")).toMatchObject({
+  expect(await student("submit", moodle.url, access, "x = 1\n")).toMatchObject({
     delivered: { kind: "unsure" },
   });
-  expect(await student("handIn", moodle.url, access, "x = 1\n")).toMatchObject({
+  expect(await student("submit", moodle.url, access, "x = 1\n")).toMatchObject({
     delivered: { kind: "stored", duplicate: true },
   });
   expect(moodle.state.submissions).toMatchObject([{ saves: 1 }]);

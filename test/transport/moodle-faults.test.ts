@@ -1,4 +1,4 @@
-/** Handing in to Moodle over a bad network: in every fault exactly one submission, or a clear failure and the old one. */
+/** Submitting to Moodle over a bad network: in every fault exactly one submission, or a clear failure and the old one. */
 import { describe, expect, test } from "vitest";
 import type { FaultKind, Step } from "../support/moodle/faults.ts";
 import { aFile, aSubmission } from "../support/moodle/state.ts";

@@ -1,4 +1,4 @@
-/** Handing in to Moodle: what it wants, and the traps that it sets. */
+/** Submitting to Moodle: what it wants, and the traps that it sets. */
 import { describe, expect, test } from "vitest";
 import { createMoodleTransport } from "../../src/transport/moodle/moodle-transport.ts";
 import { aFile, anAssignment, aSubmission } from "../support/moodle/state.ts";

@@ -1,4 +1,4 @@
-/** What the transport for Moodle reads: assignments, what is stored, grades, and whether it can be handed in. */
+/** What the transport for Moodle reads: assignments, what is stored, grades, and whether work can be submitted. */
 import { describe, expect, test } from "vitest";
 import type { TransportFailure } from "../../src/core/submission/failure.ts";
 import { createMoodleTransport } from "../../src/transport/moodle/moodle-transport.ts";
@@ -192,7 +192,7 @@ describe("a grade", () => {
   });
 });
 
-describe("whether it can be handed in", () => {
+describe("whether work can be submitted", () => {
   const cases: [string, Partial<Assignment>, TransportFailure | null][] = [
     ["team", { teamsubmission: true }, { failure: "team-submission" }],
     ["no files", { file: false }, { failure: "takes-no-files" }],

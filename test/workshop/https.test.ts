@@ -165,7 +165,7 @@ describe("fetch", () => {
 });
 
 describe("submit", () => {
-  test("hands in, and prints a receipt of what the server has", async () => {
+  test("submits, and prints a receipt of what the server has", async () => {
     const terminal = await signedIn("dora");
     const sent = await terminal.run("https", "submit", "hw1", "hw1.py");
     expect(sent).toMatchObject({ code: 0, err: "" });
@@ -187,7 +187,7 @@ describe("submit", () => {
     expect(server.course.history("hw1", "erik")).toEqual([]);
   });
 
-  test("takes nothing that cannot be handed in", async () => {
+  test("takes nothing that cannot be submitted", async () => {
     const terminal = await signedIn("erik");
     terminal.write("data.csv", "1\n");
     const submit = (...words: string[]) => terminal.run("https", "submit", ...words);

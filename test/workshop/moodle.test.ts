@@ -103,7 +103,7 @@ describe("submit", () => {
     terminal.write("hw1.py", "x = 3\n");
     expect(await run("moodle", "submit", "1", "hw1.py")).toMatchObject({
       code: 1,
-      err: expect.stringContaining("for good already"),
+      err: expect.stringContaining("the final version already"),
     });
   });
 
@@ -146,7 +146,7 @@ describe("submit", () => {
     const [assignment] = moodle.state.assignments;
     if (assignment) assignment.cutoffdate = lateBy(0.5);
     const closed = await run("moodle", "submit", "1", "hw1.py");
-    expect(closed).toMatchObject({ code: 1, err: expect.stringContaining("Handing in ended on") });
+    expect(closed).toMatchObject({ code: 1, err: expect.stringContaining("Submitting ended on") });
     expect(await run("moodle", "submit", "1", "hw2.py")).toMatchObject({
       code: 1,
       err: "hw2.py: There is no such file.",

@@ -211,7 +211,7 @@ describe("registration", () => {
     expect(server.terminal.read(".atelier/registered.json")).toBe("{");
   });
 
-  test("gives no name of somebody who has handed in with a token from elsewhere", async () => {
+  test("gives no name of somebody who has submitted with a token from elsewhere", async () => {
     const server = await openCourseServer();
     await server.submit("x = 1", "alice");
     expect((await server.register("alice")).status).toBe(409);
@@ -288,7 +288,7 @@ describe("sizes", () => {
     expect(backslash).toMatch(/^HTTP\/1\.1 400 .*access-control-allow-origin: \*.*"code":"bad-request"/s);
   });
 
-  test("a student hands in only so often in a minute, and others are not bothered", async () => {
+  test("a student submits only so often in a minute, and others are not bothered", async () => {
     const server = await openCourseServer(smallCourse(), { limits: { submissions: 2 } });
     const statuses: number[] = [];
     for (const text of ["1", "2", "3"]) statuses.push((await server.submit(text, "eve")).status);

@@ -87,7 +87,7 @@ test("its transport does all that it can do, also with names with spaces", async
   expect(terminal.read("course/hw1/alice.py")).toBe("import marimo\n");
 });
 
-test("its command line fetches, hands in, collects, marks and shows the mark", async () => {
+test("its command line fetches, submits, collects, marks and shows the mark", async () => {
   const terminal = course();
   const server = await openCourseServer(terminal, { folder: "course" });
   const run = (user: string, ...words: string[]) => {

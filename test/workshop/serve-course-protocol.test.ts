@@ -41,7 +41,7 @@ describe("who may ask for what", () => {
     expect(server.terminal.files("hw1")).toEqual(["files/hw1.py"]);
   });
 
-  test("the instructor may hand in for a student", async () => {
+  test("the instructor may submit for a student", async () => {
     const server = await openCourseServer();
     expect((await server.submit("x = 1", "alice", "hw1", server.instructor)).status).toBe(200);
     expect(await server.json("/assignments/hw1/status?user=alice", "alice")).toMatchObject({

@@ -44,7 +44,7 @@ describe("versions", () => {
     for (const retry of retries) expect(await retry.json()).toEqual({ ...first, duplicate: true });
     expect(versions(server.terminal, "alice")).toHaveLength(1);
     await server.submit("x = 2", "alice");
-    // What was handed in before the last is handed in anew.
+    // What was submitted before the last is submitted anew.
     expect(await (await server.submit("x = 1", "alice")).json()).toMatchObject({ duplicate: false });
     expect(versions(server.terminal, "alice")).toHaveLength(3);
   });
@@ -148,7 +148,7 @@ test("SIGKILL in a crowd that tries again: what was acknowledged is there, whole
       look = () => acknowledged.size >= count && settle();
       look();
     });
-  const handIn = async (user: string) => {
+  const submitAll = async (user: string) => {
     for (const text of textsOf(user)) {
       // As the page's outbox does: the same bytes, until there is an answer.
       await vi.waitFor(
@@ -162,7 +162,7 @@ test("SIGKILL in a crowd that tries again: what was acknowledged is there, whole
       );
     }
   };
-  const all = Promise.all(users.map(handIn));
+  const all = Promise.all(users.map(submitAll));
   for (const some of [1, 25, 50]) {
     await reached(some);
     await server.end("SIGKILL");

@@ -1,23 +1,23 @@
 /** `workshop https …`: a course's work, from a terminal to a server of mograder's protocol and back. */
 import { isTransportFailure, type TransportFailure } from "../../src/core/submission/failure.ts";
 import type { Access, RemoteAssignment, RemoteStatus } from "../../src/core/submission/transport.ts";
-import { handInWords } from "../../src/words/hand-in.ts";
 import { httpsWords } from "../../src/words/https-commands.ts";
+import { submissionWords } from "../../src/words/submission-commands.ts";
 import type { Effects } from "../effects.ts";
 import { usageError } from "../error.ts";
-import { answered } from "../hand-in/answered.ts";
-import { required } from "../hand-in/failed.ts";
-import { type FeedbackOptions, feedback } from "../hand-in/feedback.ts";
-import { type FetchOptions, fetchCommand } from "../hand-in/fetch.ts";
+import { answered } from "../submission/answered.ts";
+import { required } from "../submission/failed.ts";
+import { type FeedbackOptions, feedback } from "../submission/feedback.ts";
+import { type FetchOptions, fetchCommand } from "../submission/fetch.ts";
 import {
   findHttpsServer,
   type HttpsOptions,
   type HttpsServer,
   openHttpsSession,
-} from "../hand-in/https-session.ts";
-import { type SendOptions, send } from "../hand-in/send.ts";
-import { assignmentNamed, assignmentsOf } from "../hand-in/session.ts";
-import { keepAccess } from "../hand-in/tokens.ts";
+} from "../submission/https-session.ts";
+import { type SendOptions, send } from "../submission/send.ts";
+import { assignmentNamed, assignmentsOf } from "../submission/session.ts";
+import { keepAccess } from "../submission/tokens.ts";
 
 export interface HttpsLoginOptions extends HttpsOptions {
   /** Get a token for a name and the course's code. */
@@ -39,7 +39,7 @@ export async function httpsLogin(options: HttpsLoginOptions, effects: Effects): 
   await keepAccess(server, access, effects);
   const { host } = server.transport;
   if (options.json) effects.print(JSON.stringify({ host, user: access.user }, null, 2));
-  else effects.print(handInWords.signedIn(access.name, host));
+  else effects.print(submissionWords.signedIn(access.name, host));
 }
 
 async function signIn(

@@ -1,16 +1,16 @@
 /** `workshop moodle …`: a course's work, from a terminal to Moodle and back. */
 import { toHex } from "../../src/core/solutions/bytes.ts";
 import type { Access, MoodleTransport } from "../../src/core/submission/transport.ts";
-import { handInWords } from "../../src/words/hand-in.ts";
 import { moodleWords } from "../../src/words/moodle-commands.ts";
+import { submissionWords } from "../../src/words/submission-commands.ts";
 import type { Effects } from "../effects.ts";
-import { answered } from "../hand-in/answered.ts";
-import { required } from "../hand-in/failed.ts";
-import { type FeedbackOptions, feedback } from "../hand-in/feedback.ts";
-import { type FetchOptions, fetchCommand } from "../hand-in/fetch.ts";
-import { findMoodle, type MoodleOptions, openMoodleSession } from "../hand-in/moodle-session.ts";
-import { type SendOptions, send } from "../hand-in/send.ts";
-import { keepAccess } from "../hand-in/tokens.ts";
+import { answered } from "../submission/answered.ts";
+import { required } from "../submission/failed.ts";
+import { type FeedbackOptions, feedback } from "../submission/feedback.ts";
+import { type FetchOptions, fetchCommand } from "../submission/fetch.ts";
+import { findMoodle, type MoodleOptions, openMoodleSession } from "../submission/moodle-session.ts";
+import { type SendOptions, send } from "../submission/send.ts";
+import { keepAccess } from "../submission/tokens.ts";
 
 export interface MoodleLoginOptions extends MoodleOptions {
   /** By the school's own page, whose link is pasted. */
@@ -39,7 +39,7 @@ export async function moodleLogin(options: MoodleLoginOptions, effects: Effects)
   await keepAccess(server, access, effects);
   const { host } = transport;
   if (options.json) effects.print(JSON.stringify({ host, user: access.user }, null, 2));
-  else effects.print(handInWords.signedIn(access.name, host));
+  else effects.print(submissionWords.signedIn(access.name, host));
 }
 
 async function signInByPassword(transport: MoodleTransport, effects: Effects): Promise<Access> {

@@ -12,7 +12,7 @@ import { Refused } from "./refused.ts";
 export interface Assignments {
   /** JSON. Throws `Refused` when `assignments.json` cannot be read. */
   list(): Promise<string>;
-  /** Whether work can be handed in for it. A course that lists none takes it for any, as mograder does for all. */
+  /** Whether work can be submitted for it. A course that lists none takes it for any, as mograder does for all. */
   takes(assignment: string): Promise<boolean>;
   isEmpty(): Promise<boolean>;
   /** Why `assignments.json` cannot be read, for the teacher. */

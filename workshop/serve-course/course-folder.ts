@@ -17,7 +17,7 @@ export interface CourseFolder {
   readonly own: string;
 }
 
-/** Paths as they were typed. Throws `CliError` for folders that are not there, or that would hand out what was handed in. */
+/** Paths as they were typed. Throws `CliError` for folders that are not there, or that would hand out what was submitted. */
 export async function openCourseFolder(
   folder: string,
   release: string | undefined,
@@ -42,7 +42,7 @@ export function handoutFolder({ root, release }: CourseFolder, assignment: strin
   return release === undefined ? join(root, assignment, "files") : join(release, assignment);
 }
 
-/** What is handed in for an assignment, with its grades and feedback. Never a folder from which anything is handed out. */
+/** What is submitted for an assignment, with its grades and feedback. Never a folder from which anything is handed out. */
 export function workFolder(course: CourseFolder, assignment: string): string {
   requirePlain(assignment);
   const folder = join(course.root, assignment);

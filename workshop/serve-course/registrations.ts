@@ -44,7 +44,7 @@ export function openRegistrations(course: CourseFolder, disk: Disk, rules: Regis
     const registered = text === undefined ? {} : v.parse(registeredSchema, text);
     // Names that differ in capitals only would be one to people, and to some disks.
     const isTaken = Object.keys(registered).some((name) => name.toLowerCase() === user.toLowerCase());
-    if (isTaken || (await hasHandedIn(course, user))) throw new Refused("name-taken", user);
+    if (isTaken || (await hasSubmitted(course, user))) throw new Refused("name-taken", user);
     const all = { ...registered, [user]: Math.floor(Date.now() / 1_000) };
     await disk.write(file, `${JSON.stringify(all, null, 2)}\n`);
   }
@@ -77,7 +77,7 @@ function requireName(user: string): string {
 }
 
 /** With a token that was made in another way, or from mograder's server. */
-async function hasHandedIn(course: CourseFolder, user: string): Promise<boolean> {
+async function hasSubmitted(course: CourseFolder, user: string): Promise<boolean> {
   for (const folder of (await workFolders(course)).values()) {
     if ((await findIn(folder, `${user}.py`)) !== undefined) return true;
   }

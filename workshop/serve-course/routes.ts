@@ -1,11 +1,11 @@
 /** What each address answers, and to whom: mograder's protocol (spec/mograder-interop.md 1.3) and what ours adds to it. */
 import { type Context, Hono } from "hono";
 import type { SendFile } from "../../src/host/send-file.ts";
+import type { Accept } from "./accept.ts";
 import { answerError, type CourseEnvironment, sendFound, sendJson } from "./answers.ts";
 import type { Assignments } from "./assignments.ts";
 import type { Callers } from "./callers.ts";
 import { type CourseFolder, findIn, handoutFolder } from "./course-folder.ts";
-import type { HandIn } from "./hand-in.ts";
 import type { Marks } from "./marks.ts";
 import { readBoundary, readFiles } from "./multipart.ts";
 import { userNameFault } from "./names.ts";
@@ -19,7 +19,7 @@ export interface CourseParts {
   readonly callers: Callers;
   readonly assignments: Assignments;
   readonly submissions: Submissions;
-  readonly handIn: HandIn;
+  readonly accept: Accept;
   readonly marks: Marks;
   readonly register: Register;
   readonly sendFile: SendFile;
@@ -73,11 +73,11 @@ function addHandouts(app: CourseApp, { course, callers, assignments, sendFile }:
 
 function addSubmissions(
   app: CourseApp,
-  { callers, submissions, handIn, marks, sendFile }: CourseParts,
+  { callers, submissions, accept, marks, sendFile }: CourseParts,
 ): void {
   app.post("/assignments/:assignment/submit", async (c) => {
     const user = requireUser(c, callers);
-    const { submission, isDuplicate } = await handIn(c.req.param("assignment"), user, c.env.incoming);
+    const { submission, isDuplicate } = await accept(c.req.param("assignment"), user, c.env.incoming);
     const { filename, digest, at } = submission;
     return c.json({ status: "ok", filename, digest, submitted_at: at, duplicate: isDuplicate });
   });

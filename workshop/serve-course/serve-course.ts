@@ -6,11 +6,11 @@ import { joinAddresses } from "../web/addresses.ts";
 import { startServer, type Tls } from "../web/server.ts";
 import { startError } from "../web/start.ts";
 import { createTries } from "../web/tries.ts";
+import { createAccept } from "./accept.ts";
 import { createAssignments } from "./assignments.ts";
 import { anyCaller, createCallers } from "./callers.ts";
 import { type CourseFolder, workFolders } from "./course-folder.ts";
 import { type MakeLink, openDisk } from "./disk.ts";
-import { createHandIn } from "./hand-in.ts";
 import { type Limits, usualLimits } from "./limits.ts";
 import { createListener, printUnread } from "./listener.ts";
 import { openMarks } from "./marks.ts";
@@ -89,7 +89,7 @@ async function openCourse(options: ServeCourseOptions, limits: Limits): Promise<
     callers: secret === undefined ? anyCaller : createCallers(secret, aMinute(limits.wrongTokens)),
     assignments,
     submissions,
-    handIn: createHandIn({ assignments, submissions, disk, tries: aMinute(limits.submissions), most }),
+    accept: createAccept({ assignments, submissions, disk, tries: aMinute(limits.submissions), most }),
     marks: openMarks(course, disk, most, tell),
     register: openRegistrations(course, disk, registrationRules),
     sendFile: createFileSender(),

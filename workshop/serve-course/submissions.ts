@@ -1,4 +1,4 @@
-/** What was handed in: every version in a file of its own, and for each student a link to the last one. */
+/** What was submitted: every version in a file of its own, and for each student a link to the last one. */
 import { rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { FoundFile } from "../../src/host/find-file.ts";

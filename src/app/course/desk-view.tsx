@@ -5,6 +5,7 @@ import { courseWords as words } from "../../words/course.ts";
 import { AssignmentTable } from "./assignment-table.tsx";
 import { CourseDialog, type Shown } from "./course-dialogs.tsx";
 import { DeskTools } from "./desk-tools.tsx";
+import { MoodleCourseField } from "./moodle-course-field.tsx";
 import { OutboxList } from "./outbox-list.tsx";
 import { SignInPanel } from "./sign-in-panel.tsx";
 import { TroubleNotice } from "./trouble.tsx";
@@ -16,6 +17,9 @@ export function DeskView({ desk }: { desk: Desk }) {
   return (
     <section class="desk" aria-label={words.assignments}>
       {desk.counter !== null ? <SignInPanel counter={desk.counter} /> : <p class="muted">{words.noServer}</p>}
+      {desk.moodleChoice !== null && desk.counter?.access.value && (
+        <MoodleCourseField choice={desk.moodleChoice} />
+      )}
       {trouble !== null && <TroubleNotice trouble={trouble} />}
       <OutboxList desk={desk} />
       {desk.isRead.value ? <AssignmentTable desk={desk} show={show} /> : <p role="status">{words.loading}</p>}

@@ -1,4 +1,4 @@
-/** One course: what is to be handed in, and everything else that it offers. */
+/** One course: what is to be submitted, and everything else that it offers. */
 import type { Course } from "../../core/course/course.ts";
 import { words } from "../../words/en.ts";
 import { useApp } from "../context.ts";

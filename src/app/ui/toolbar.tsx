@@ -65,7 +65,7 @@ export function Toolbar({ session }: { session: Session }) {
   );
 }
 
-/** Only of a notebook that is handed in to a server. */
+/** Only of a notebook that is submitted to a server. */
 function SubmitTool({ session }: { session: Session }) {
   const desk = useDesk();
   const { course, notebook } = session.document;

@@ -11,7 +11,7 @@ export interface Course {
   readonly connect: readonly string[];
   /** Everything that is there to be fetched, assignments among them. */
   readonly notebooks: readonly CourseNotebook[];
-  /** What is to be handed in, as far as the course's file says. */
+  /** What is to be submitted, as far as the course's file says. */
   readonly assignments: readonly CourseAssignment[];
   readonly transport: TransportConfig | null;
 }

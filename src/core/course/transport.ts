@@ -1,4 +1,4 @@
-/** How course files say where work is handed in: the same members in `course.json` and in `mograder.toml`. */
+/** How course files say where work is submitted: the same members in `course.json` and in `mograder.toml`. */
 import * as v from "valibot";
 import type { TransportConfig } from "../submission/transport.ts";
 import { readServerAddress } from "./hosts.ts";
@@ -26,7 +26,7 @@ export const transportEntries = {
 const transportSchema = v.object(transportEntries);
 export type TransportTables = v.InferOutput<typeof transportSchema>;
 
-/** Null where work is not handed in to any server. Without `transport` it is the one whose address is there. */
+/** Null where work is not submitted to any server. Without `transport` it is the one whose address is there. */
 export function transportOf(tables: TransportTables): TransportConfig | null | { missing: string } {
   const { transport, https, moodle } = tables;
   const kind = transport ?? (moodle?.url ? "moodle" : https?.url ? "https" : undefined);

@@ -1,4 +1,4 @@
-/** A student's work as one file to keep or to hand in by hand: the notebook, with its data files in a ZIP. */
+/** A student's work as one file to keep or to submit by hand: the notebook, with its data files in a ZIP. */
 import { type Zippable, zipSync } from "fflate";
 
 export interface BundledFile {

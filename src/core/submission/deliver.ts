@@ -1,5 +1,5 @@
 /**
- * Hands in once, whatever the network does: asks what the server has, sends, and asks again. Only what the server then
+ * Submits once, whatever the network does: asks what the server has, sends, and asks again. Only what the server then
  * has counts as submitted.
  */
 import { isFailure } from "../failure.ts";

@@ -60,7 +60,7 @@ const processWays = [
 
 /**
  * Before any notebook code, once: takes out of Python's reach what leads into Node. Returns Pyodide for our own use;
- * the object that was handed in is what `import pyodide_js` gives, and has only what packages need.
+ * the object that was submitted is what `import pyodide_js` gives, and has only what packages need.
  */
 export function confine(pyodide: PyodideAPI): PyodideAPI {
   const ours: PyodideAPI = Object.create(Object.prototype, Object.getOwnPropertyDescriptors(pyodide));

@@ -31,9 +31,7 @@ export function createAdding(ports: Ports, courses: Courses): Adding {
 
   /** What the student agreed to before is not forgotten. */
   async function keep(url: string, text: string): Promise<undefined | ShellFailure> {
-    const known = await ports.known.list();
-    const before = "failure" in known ? undefined : known.find((one) => one.url === url);
-    const failure = await ports.known.write({ url, isAdded: true, text, server: before?.server ?? null });
+    const failure = await ports.known.change(url, { isAdded: true, text });
     if (failure !== undefined) return failure;
     await courses.load();
     const { value } = courses.list;
@@ -76,9 +74,7 @@ export function createAdding(ports: Ports, courses: Courses): Adding {
     addAddress: (address) => run(() => fromAddress(address)),
     addFile: (file) => run(() => fromFile(file)),
     async remove(url) {
-      const known = await ports.known.list();
-      const before = "failure" in known ? undefined : known.find((one) => one.url === url);
-      if (before !== undefined) await ports.known.write({ ...before, isAdded: false });
+      await ports.known.change(url, { isAdded: false });
       await courses.load();
     },
   };

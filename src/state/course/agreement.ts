@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import { isFailure } from "../../core/failure.ts";
 import type { TransportConfig } from "../../core/submission/transport.ts";
-import type { CoursePorts, KnownCourse } from "./ports.ts";
+import type { CoursePorts } from "./ports.ts";
 
 export type AgreementState =
   | { readonly kind: "loading" }
@@ -24,13 +24,10 @@ export function createAgreement(
   server: TransportConfig,
 ): Agreement {
   const state = signal<AgreementState>({ kind: "loading" });
-  let kept: KnownCourse = { url: course, isAdded: false, text: null, server: null };
 
   async function load(): Promise<void> {
     const all = await known.list();
-    const found = isFailure(all) ? undefined : all.find(({ url }) => url === course);
-    if (found !== undefined) kept = found;
-    const before = kept.server;
+    const before = isFailure(all) ? null : (all.find(({ url }) => url === course)?.server ?? null);
     if (before === null || (before.kind === server.kind && before.url === server.url)) {
       state.value = { kind: "open" };
       return;
@@ -45,8 +42,7 @@ export function createAgreement(
     state,
     known: load(),
     async agree() {
-      kept = { ...kept, server: { kind: server.kind, url: server.url } };
-      await known.write(kept);
+      await known.change(course, { server: { kind: server.kind, url: server.url } });
       state.value = { kind: "open" };
     },
   };

@@ -3,11 +3,13 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Activity } from "../../core/course/activity.ts";
 import type { Course } from "../../core/course/course.ts";
 import type { Queued, Receipt } from "../../core/submission/records.ts";
+import type { MoodleCourse } from "../../core/submission/transport.ts";
 import type { ShellFailure } from "../failure.ts";
 import { noteActivity } from "./activity.ts";
 import { type Counter, createCounter } from "./counter.ts";
 import { fetchCorrections } from "./handing-out.ts";
 import { createLocalWorks } from "./local-work.ts";
+import { createMoodleChoice, hasMoodleChoice, type MoodleChoice, withMoodleCourse } from "./moodle-course.ts";
 import type { Outbox } from "./outbox.ts";
 import type { CoursePorts } from "./ports.ts";
 import { createRowActions, type RowActions } from "./row-actions.ts";
@@ -19,6 +21,8 @@ export interface Desk {
   readonly course: Course;
   /** Null where no work is submitted to a server. */
   readonly counter: Counter | null;
+  /** Null where the course's file says which of Moodle's courses it is. */
+  readonly moodleChoice: MoodleChoice | null;
   readonly rows: ReadonlySignal<readonly DeskRow[]>;
   /** False until everything that is kept here was read. */
   readonly isRead: ReadonlySignal<boolean>;
@@ -38,7 +42,11 @@ export interface Desk {
 export interface DeskParts {
   readonly ports: CoursePorts;
   readonly course: Course;
+  /** Which of Moodle's courses the student has chosen. */
+  readonly moodleCourse: MoodleCourse | null;
   readonly outbox: Outbox;
+  /** Opens the course anew, after a choice that everything hangs on. */
+  reopen(): void;
   /** The text of a notebook that is open at this moment, to the last letter. */
   openText(notebook: string): Promise<WorkText> | undefined;
 }
@@ -54,6 +62,7 @@ export function createDesk(parts: DeskParts): Desk {
     outbox.sendNow();
     void refresh();
   });
+  const moodleChoice = openMoodleChoice(parts, counter);
   const queued = computed(() => outbox.items.value.filter((one) => one.course === url));
   const note = computed(() => counter?.view.note.value ?? null);
   const rows = computed(() =>
@@ -89,6 +98,7 @@ export function createDesk(parts: DeskParts): Desk {
   return {
     course,
     counter,
+    moodleChoice,
     rows,
     isRead,
     trouble,
@@ -104,13 +114,23 @@ export function createDesk(parts: DeskParts): Desk {
     close() {
       aborter.abort();
       stopListening();
+      moodleChoice?.close();
       counter?.close();
     },
   };
 }
 
-function openCounter({ ports, course }: DeskParts, signedIn: () => void): Counter | null {
-  return course.transport && createCounter(ports, course.url, course.transport, signedIn);
+function openCounter({ ports, course, moodleCourse }: DeskParts, signedIn: () => void): Counter | null {
+  const { url, transport } = course;
+  return transport && createCounter(ports, url, withMoodleCourse(transport, moodleCourse), signedIn);
+}
+
+function openMoodleChoice(
+  { ports, course, moodleCourse: chosen, reopen }: DeskParts,
+  counter: Counter | null,
+): MoodleChoice | null {
+  if (counter === null || !hasMoodleChoice(course)) return null;
+  return createMoodleChoice({ ports, url: course.url, counter, chosen, reopen });
 }
 
 function openSubmitting(

@@ -4,6 +4,7 @@ import type { Queued, Receipt } from "../../core/submission/records.ts";
 import type {
   Access,
   HttpsTransport,
+  MoodleCourse,
   MoodleTransport,
   RemoteAssignment,
   RemoteStatus,
@@ -116,12 +117,14 @@ export interface KnownCourse {
   readonly text: string | null;
   /** Where the student has agreed to send work. */
   readonly server: Pick<TransportConfig, "kind" | "url"> | null;
+  /** Which of a Moodle's courses it is, where the course's file does not say. */
+  readonly moodleCourse: MoodleCourse | null;
 }
 
 export interface KnownCourses {
   list(): Promise<readonly KnownCourse[] | ShellFailure>;
-  write(course: KnownCourse): Promise<undefined | ShellFailure>;
-  remove(url: string): Promise<undefined | ShellFailure>;
+  /** In one step, whatever other tabs do; a course that is not known yet starts with nothing decided. */
+  change(url: string, decided: Partial<Omit<KnownCourse, "url">>): Promise<undefined | ShellFailure>;
 }
 
 export interface Connection {

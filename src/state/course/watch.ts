@@ -3,12 +3,13 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Course } from "../../core/course/course.ts";
 import type { App } from "../app.ts";
 import type { Preferences } from "../environment.ts";
-import type { Session } from "../session/session.ts";
+import type { Workspace } from "../workspace.ts";
 import { noteActivity } from "./activity.ts";
 import type { Desk } from "./desk.ts";
 import { createOutboxDoor, type OutboxDoor } from "./outbox-door.ts";
 import type { CoursePorts } from "./ports.ts";
 import type { DeskRow } from "./rows.ts";
+import type { WorkText } from "./work-files.ts";
 
 export interface CourseRoom {
   /** Null where nothing is looked at that belongs to a course with assignments. */
@@ -28,32 +29,30 @@ export function watchCourse(
   const door = createOutboxDoor(loadPorts, preferences);
   let toValidate: string | null = null;
   let wanted = 0;
-  const sessionOf = (course: Course, notebook: string): Session | undefined => {
-    const { value } = app.workspace;
-    const isIt =
-      value.kind === "open" &&
-      value.session.document.course === course.url &&
-      value.session.document.notebook === notebook;
-    return isIt ? value.session : undefined;
-  };
 
   async function follow(id: string): Promise<void> {
     const mine = ++wanted;
     const course = await app.courses.find(id);
     if (mine !== wanted || "failure" in course || !hasAssignments(course)) return;
     if (desk.value?.course.url === course.url) return desk.value.look();
-    const [{ createDesk }, { ports, outbox }] = await Promise.all([import("./desk.ts"), door.open()]);
+    const [{ createDesk }, { chosenMoodleCourse }, { ports, outbox }] = await Promise.all([
+      import("./desk.ts"),
+      import("./moodle-course.ts"),
+      door.open(),
+    ]);
+    const moodleCourse = await chosenMoodleCourse(course, ports.known);
     if (mine !== wanted) return;
     close();
     desk.value = createDesk({
       ports,
       course,
+      moodleCourse,
       outbox,
-      openText(notebook) {
-        const session = sessionOf(course, notebook);
-        const { filename = "" } = session?.document ?? {};
-        return session?.settledText().then((source) => ({ filename, source }));
+      reopen() {
+        close();
+        void follow(id);
       },
+      openText: (notebook) => openText(app.workspace.value, course, notebook),
     });
   }
 
@@ -93,6 +92,15 @@ export function watchCourse(
       void desk.value?.actions.open(row);
     },
   };
+}
+
+/** Undefined where that notebook is not open. */
+function openText(workspace: Workspace, course: Course, notebook: string): Promise<WorkText> | undefined {
+  if (workspace.kind !== "open") return undefined;
+  const { session } = workspace;
+  const { document } = session;
+  if (document.course !== course.url || document.notebook !== notebook) return undefined;
+  return session.settledText().then((source) => ({ filename: document.filename, source }));
 }
 
 function hasAssignments({ assignments, transport }: Course): boolean {

@@ -8,6 +8,7 @@ const schema: v.GenericSchema<unknown, KnownCourse> = v.object({
   isAdded: v.boolean(),
   text: v.nullable(v.string()),
   server: v.nullable(v.object({ kind: v.picklist(["https", "moodle"]), url: v.string() })),
+  moodleCourse: v.nullable(v.object({ id: v.number(), name: v.string() })),
 });
 
 export function createKnownCourses({ use }: Store): KnownCourses {
@@ -17,15 +18,17 @@ export function createKnownCourses({ use }: Store): KnownCourses {
         const found = (await database.getAll("courses")).map((value) => v.safeParse(schema, value));
         return found.flatMap((read) => (read.success ? [read.output] : []));
       }),
-    write: (course) =>
+    change: (url, decided) =>
       use(async (database) => {
-        await database.put("courses", course);
-        return undefined;
-      }),
-    remove: (url) =>
-      use(async (database) => {
-        await database.delete("courses", url);
+        const { store, done } = database.transaction("courses", "readwrite");
+        const read = v.safeParse(schema, await store.get(url));
+        await store.put({ ...(read.success ? read.output : undecided(url)), ...decided });
+        await done;
         return undefined;
       }),
   };
+}
+
+function undecided(url: string): KnownCourse {
+  return { url, isAdded: false, text: null, server: null, moodleCourse: null };
 }

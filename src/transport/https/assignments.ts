@@ -69,7 +69,7 @@ function readAssignment(entry: unknown, server: Server): RemoteAssignment | unde
   if (!read.success) return undefined;
   const { name, cmid, duedate, files } = read.output;
   const id = String(read.output.id ?? name);
-  // What no address can name, nobody can hand in.
+  // What no address can name, nobody can submit.
   if (server.address(id) === undefined) return undefined;
   return {
     id,

@@ -15,7 +15,7 @@ const submissionSchema = v.object({
 });
 
 const statusSchema = v.object({
-  /** Missing for who cannot hand in here: a teacher. */
+  /** Missing for who cannot submit here: a teacher. */
   lastattempt: v.optional(
     v.object({
       submission: v.optional(submissionSchema),

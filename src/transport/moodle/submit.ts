@@ -1,5 +1,5 @@
 /**
- * Handing in: look, upload, save, finalize. Moodle's save replaces every file, drops what breaks a rule without a word,
+ * Submitting: look, upload, save, finalize. Moodle's save replaces every file, drops what breaks a rule without a word,
  * and may leave nothing at all; so everything is looked at beforehand, as it is then and not as it was on the list.
  */
 import * as v from "valibot";

@@ -31,7 +31,7 @@ test("what is read is printed again, members of others too", () => {
   expect(readSiteCourse(printSiteCourse(site))).toEqual(site);
 });
 
-test("a course has absolute addresses, its assignments and where they are handed in", async () => {
+test("a course has absolute addresses, its assignments and where they are submitted", async () => {
   expect(await readCourse(printSiteCourse(site), URL_OF)).toMatchObject({
     url: URL_OF,
     transport: { kind: "https", url: "https://grader.example/course" },

@@ -1,4 +1,4 @@
-/** Handing in once: whatever happens on the way, the server has the work exactly once, or a clear no is said. */
+/** Submitting once: whatever happens on the way, the server has the work exactly once, or a clear no is said. */
 import { describe, expect, it } from "vitest";
 import { digestOf } from "../../../src/core/digest.ts";
 import { type Delivered, deliver } from "../../../src/core/submission/deliver.ts";

@@ -15,6 +15,7 @@ import {
 } from "../../../src/core/submission/transport.ts";
 import type { CoursePorts, Handout, KnownCourse, ServerNote } from "../../../src/state/course/ports.ts";
 import { createFakeEnvironment, type FakeEnvironment, settle } from "../fake-environment.ts";
+import { fakeKnownCourses } from "../fake-known-courses.ts";
 
 export const COURSE = "https://courses.example/one/course.json";
 export const SERVER = "https://grader.example";
@@ -213,17 +214,7 @@ export function createCourseWorld(): CourseWorld {
       },
       list: async (url) => log.filter((line) => line.course === url),
     },
-    known: {
-      list: async () => [...known.values()],
-      async write(one) {
-        known.set(one.url, one);
-        return undefined;
-      },
-      async remove(url) {
-        known.delete(url);
-        return undefined;
-      },
-    },
+    known: fakeKnownCourses(known),
     connection: {
       isOnline: () => network.online,
       onReturn(listener) {

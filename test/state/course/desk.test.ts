@@ -32,6 +32,8 @@ async function open(world: CourseWorld, change: Partial<Course> = {}, typed?: st
   const desk = createDesk({
     ports: world.ports,
     course: { ...course, ...change },
+    moodleCourse: null,
+    reopen: () => {},
     outbox,
     openText: () => (typed === undefined ? undefined : Promise.resolve({ filename: "a.py", source: typed })),
   });

@@ -45,7 +45,8 @@ export function launch(world: World, { fields }: Form, url: URL): Page {
   requireService(world, service);
   if (site.typeoflogin === 1) return { status: 404, html: "<h1>pluginnotenabledorconfigured</h1>" };
   const user = world.state.users.find(({ id }) => id === session);
-  if (user === undefined) return { location: `${world.url}/login/index.php?wantsurl=${encodeURIComponent(url.href)}` };
+  if (user === undefined)
+    return { location: `${world.url}/login/index.php?wantsurl=${encodeURIComponent(url.href)}` };
   const secret = `${md5(world.url + passport)}:::${tokenOf(world, user)}`;
   const link = `${site.forcedurlscheme || urlscheme}://token=${Buffer.from(secret).toString("base64")}`;
   if (fields.confirmed !== "1") return { location: link };

@@ -1,4 +1,4 @@
-/** Functions about one assignment: what is there, and handing in, with every trap that the specification names. */
+/** Functions about one assignment: what is there, and submitting, with every trap that the specification names. */
 import { MoodleException } from "./exception.ts";
 import type { Tree } from "./form.ts";
 import { type Assignment, aSubmission, type StoredFile, type Submission, type User } from "./state.ts";

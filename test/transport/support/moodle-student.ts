@@ -13,8 +13,8 @@ export const signIn = (url: string, password: string) => at(url).signIn("student
 export const list = (url: string, access: Access) => at(url).list(access, signal);
 export const courses = (url: string, access: Access) => at(url).courses(access, signal);
 
-/** Fetches the first file of the first assignment, hands in `text`, and tells what came of it. */
-export async function handIn(url: string, access: Access, text: string) {
+/** Fetches the first file of the first assignment, submits `text`, and tells what came of it. */
+export async function submit(url: string, access: Access, text: string) {
   const transport = at(url);
   const assignment = await firstAssignment(url, access);
   const [file] = assignment.files;

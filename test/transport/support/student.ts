@@ -13,8 +13,8 @@ export const signIn = (url: string, token: string) => at(url).signIn(token, sign
 export const enter = (url: string, user: string) => at(url).enter(user, signal);
 export const list = (url: string, access: Access) => at(url).list(access, signal);
 
-/** Fetches what `hw1` hands out, hands in `text`, and tells what the server has then. */
-export async function handIn(url: string, access: Access, text: string) {
+/** Fetches what `hw1` hands out, submits `text`, and tells what the server has then. */
+export async function submit(url: string, access: Access, text: string) {
   const transport = at(url);
   const hw1 = await findHomework(url, access);
   const [file] = hw1.files;

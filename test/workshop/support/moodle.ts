@@ -9,7 +9,7 @@ export const typed = ["student1", "Correct-horse1"];
 /** Of `hw1.py`, which is in the folder. */
 export const text = "x = 1\n";
 
-/** A course's folder that names the site, and in it what is to be handed in. */
+/** A course's folder that names the site, and in it what is to be submitted. */
 export async function openCourseOnMoodle(own: Partial<Assignment> = {}) {
   const moodle = await startMoodle();
   onTestFinished(moodle.close);

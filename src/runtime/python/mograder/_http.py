@@ -12,7 +12,7 @@ TIMEOUT_SECONDS = 30
 
 NO_NETWORK = (
     "This notebook cannot reach {host} from here. Notebooks in Atelier run without network access unless the course or "
-    "you allow a host. To hand in your work, use the Submit button of the page; nothing has been sent."
+    "you allow a host. To submit your work, use the Submit button of the page; nothing has been sent."
 )
 
 

@@ -1,4 +1,4 @@
-"""A notebook's own way to a course server without tokens: list, hand in, ask.
+"""A notebook's own way to a course server without tokens: list, submit, ask.
 
 In the page, the Submit button is the better one: it knows who you are and keeps a receipt.
 """

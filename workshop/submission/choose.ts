@@ -1,4 +1,4 @@
-import { handInWords } from "../../src/words/hand-in.ts";
+import { submissionWords } from "../../src/words/submission-commands.ts";
 import { usageError } from "../error.ts";
 
 /** What people may call a thing: its name, and the numbers that it goes by. */
@@ -30,14 +30,14 @@ export function choose<T>(wanted: string, things: readonly T[], called: (thing: 
     if (first === undefined) continue;
     if (others.length === 0) return first;
     throw usageError(
-      handInWords.ambiguous(
+      submissionWords.ambiguous(
         wanted,
         found.map((thing) => describe(called(thing))),
       ),
     );
   }
   throw usageError(
-    handInWords.unknown(
+    submissionWords.unknown(
       wanted,
       things.map((thing) => describe(called(thing))),
     ),

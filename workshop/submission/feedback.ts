@@ -1,7 +1,7 @@
 /** `feedback` of every transport: the grade, what was written, and files. */
 import { plainText } from "../../src/core/submission/plain-text.ts";
 import { manyLines } from "../../src/transport/foreign-text.ts";
-import { handInWords } from "../../src/words/hand-in.ts";
+import { submissionWords } from "../../src/words/submission-commands.ts";
 import type { Effects } from "../effects.ts";
 import { required } from "./failed.ts";
 import { download } from "./fetch.ts";
@@ -27,11 +27,11 @@ export async function feedback(
   if (json) {
     const about = grade && { ...grade, files: files.map((file) => file.name) };
     effects.print(JSON.stringify({ assignment: assignment.name, grade: about, saved }, null, 2));
-  } else if (grade === null) effects.print(handInWords.notGraded(assignment.name));
+  } else if (grade === null) effects.print(submissionWords.notGraded(assignment.name));
   else {
     const { kind, content } = grade.feedback;
     const text = manyLines(kind === "html" ? plainText(content) : content);
-    effects.print(handInWords.grade(grade, text, output === undefined ? files : []));
-    for (const { file, change } of saved) effects.print(handInWords.fetched(file, change));
+    effects.print(submissionWords.grade(grade, text, output === undefined ? files : []));
+    for (const { file, change } of saved) effects.print(submissionWords.fetched(file, change));
   }
 }

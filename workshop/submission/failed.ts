@@ -1,6 +1,6 @@
 /** From what a transport answers to how a command ends. */
 import { isTransportFailure, type TransportFailure } from "../../src/core/submission/failure.ts";
-import { printTime } from "../../src/words/hand-in.ts";
+import { printTime } from "../../src/words/submission-commands.ts";
 import { transportWords } from "../../src/words/transport.ts";
 import { CliError, type ExitCode } from "../error.ts";
 

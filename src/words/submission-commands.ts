@@ -1,4 +1,4 @@
-/** What the commands say that hand in from a terminal: `workshop moodle …` and `workshop https …`. */
+/** What the commands say that submit work from a terminal: `workshop moodle …` and `workshop https …`. */
 import type { Delivered } from "../core/submission/deliver.ts";
 import { plainText } from "../core/submission/plain-text.ts";
 import type {
@@ -33,7 +33,7 @@ const proofs = {
   word: "The server was asked, and says so.",
 } as const;
 
-export const handInWords = {
+export const submissionWords = {
   noServer: (kind: TransportConfig["kind"]) =>
     `Nothing says which server: give its address with --url, or [${kind}] url = "…" in course.toml or mograder.toml.`,
   badAddress: (url: string) =>
@@ -61,7 +61,7 @@ export const handInWords = {
   list: (assignments: readonly RemoteAssignment[]) =>
     assignments.length === 0 ? "This course has no assignments." : assignments.map(listed).join("\n"),
   noDrafts: (assignment: string) =>
-    `The assignment "${assignment}" has no drafts: what is sent is handed in at once. Leave the option out.`,
+    `The assignment "${assignment}" has no drafts: what is sent is submitted at once. Leave the option out.`,
   agree: (statement: string) =>
     `This assignment asks you to agree to a statement; add --agree if you do:\n\n${plainText(statement)}`,
   late: (due: string) => `This is late by this machine's clock: it was due on ${due}.`,

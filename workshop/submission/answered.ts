@@ -1,4 +1,4 @@
-import { handInWords } from "../../src/words/hand-in.ts";
+import { submissionWords } from "../../src/words/submission-commands.ts";
 import type { Effects } from "../effects.ts";
 import { inputError } from "../error.ts";
 
@@ -10,6 +10,6 @@ export async function answered(
 ): Promise<string> {
   const typed = await ask(question, answer);
   signal.throwIfAborted();
-  if (!typed?.trim()) throw inputError(handInWords.noAnswer);
+  if (!typed?.trim()) throw inputError(submissionWords.noAnswer);
   return typed;
 }

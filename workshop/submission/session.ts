@@ -1,5 +1,5 @@
 import type { Access, RemoteAssignment, Transport } from "../../src/core/submission/transport.ts";
-import { handInWords } from "../../src/words/hand-in.ts";
+import { submissionWords } from "../../src/words/submission-commands.ts";
 import type { Effects } from "../effects.ts";
 import { inputError } from "../error.ts";
 import { chooseAssignment } from "./choose-assignment.ts";
@@ -32,5 +32,5 @@ export async function assignmentNamed(
 export async function keptAccess(server: Server, effects: Effects): Promise<Access> {
   const kept = await readAccess(server, effects);
   if (kept !== undefined) return kept;
-  throw inputError(handInWords.notSignedIn(new URL(server.url).host, `workshop ${server.kind} login`));
+  throw inputError(submissionWords.notSignedIn(new URL(server.url).host, `workshop ${server.kind} login`));
 }

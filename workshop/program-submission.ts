@@ -1,4 +1,4 @@
-/** The commands that hand in from a terminal: what is typed, what help says, and which function does it. */
+/** The commands that submit from a terminal: what is typed, what help says, and which function does it. */
 import type { Command } from "commander";
 import {
   type HttpsFeedbackOptions,
@@ -27,8 +27,8 @@ import type { Effects } from "./effects.ts";
 export function addHttps(program: Command, effects: Effects): void {
   const https = program
     .command("https")
-    .summary("fetch and hand in at a course's server")
-    .description("Fetches and hands in at a server of mograder's protocol, such as `workshop serve-course`.")
+    .summary("fetch and submit at a course's server")
+    .description("Fetches and submits at a server of mograder's protocol, such as `workshop serve-course`.")
     .helpCommand(false);
   httpsCommand(https, "login")
     .summary("keep a token for the other commands")
@@ -43,8 +43,8 @@ export function addHttps(program: Command, effects: Effects): void {
     .option("-o, --output <folder>", "where files are saved (default: here); other work there stays as it is")
     .action((name: string | undefined, options: HttpsFetchOptions) => httpsFetch(name, options, effects));
   httpsCommand(https, "submit")
-    .summary("hand in a notebook")
-    .description("Hands in, asks the server what it has then, and prints a receipt.")
+    .summary("submit a notebook")
+    .description("Submits, asks the server what it has then, and prints a receipt.")
     .argument("<name>", "the assignment")
     .argument("<file>", "your notebook, a .py file")
     .option("--dry-run", "say what would be sent, and send nothing")
@@ -78,8 +78,8 @@ function httpsCommand(https: Command, name: string): Command {
 export function addMoodle(program: Command, effects: Effects): void {
   const moodle = program
     .command("moodle")
-    .summary("fetch and hand in at a course on Moodle")
-    .description("Fetches and hands in at a Moodle whose services for apps are on.")
+    .summary("fetch and submit at a course on Moodle")
+    .description("Fetches and submits at a Moodle whose services for apps are on.")
     .helpCommand(false);
   moodleCommand(moodle, "login")
     .summary("sign in, and keep the token for the other commands")
@@ -93,9 +93,9 @@ export function addMoodle(program: Command, effects: Effects): void {
     .option("-o, --output <folder>", "where files are saved (default: here); other work there stays as it is")
     .action((name: string | undefined, options: MoodleFetchOptions) => moodleFetch(name, options, effects));
   courseCommand(moodle, "submit")
-    .summary("hand in a file")
+    .summary("submit a file")
     .description(
-      "Hands in, asks Moodle what it has then, and prints a receipt. Other files of yours there are kept.",
+      "Submits, asks Moodle what it has then, and prints a receipt. Other files of yours there are kept.",
     )
     .argument("<name>", "the assignment")
     .argument("<file>", "your notebook")

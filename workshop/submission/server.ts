@@ -4,7 +4,7 @@ import { type CourseConfig, readCourseConfig } from "../../src/core/course/confi
 import { readServerAddress } from "../../src/core/course/hosts.ts";
 import { isFailure } from "../../src/core/failure.ts";
 import type { TransportConfig } from "../../src/core/submission/transport.ts";
-import { handInWords } from "../../src/words/hand-in.ts";
+import { submissionWords } from "../../src/words/submission-commands.ts";
 import { courseWords } from "../../src/words/workshop.ts";
 import type { Effects } from "../effects.ts";
 import { inputError, usageError } from "../error.ts";
@@ -35,11 +35,11 @@ export async function findServer(kind: Kind, options: ServerOptions, effects: Ef
   const configured = await configuredServer(kind, options.config, effects);
   const said = options.url ?? effects.environment[variables[kind].url];
   if (!said) {
-    if (configured === undefined) throw usageError(handInWords.noServer(kind));
+    if (configured === undefined) throw usageError(submissionWords.noServer(kind));
     return configured;
   }
   const url = readServerAddress(said);
-  if (url === undefined) throw usageError(handInWords.badAddress(said));
+  if (url === undefined) throw usageError(submissionWords.badAddress(said));
   return url === configured?.url ? configured : { url, course: null };
 }
 
@@ -58,7 +58,7 @@ async function configuredServer(
 async function readFile(name: string, { cwd }: Effects): Promise<CourseConfig> {
   const file = resolve(cwd, name);
   const text = await readText(file);
-  if (text === undefined) throw inputError(handInWords.noFile, shown(file, cwd));
+  if (text === undefined) throw inputError(submissionWords.noFile, shown(file, cwd));
   const config = readCourseConfig(text);
   if (!isFailure(config)) return config;
   throw inputError(courseWords(config), shown(file, cwd), config.line ?? undefined);
@@ -76,6 +76,6 @@ export function ambientToken(
   const token = environment[variables[kind].token];
   if (!token) return undefined;
   if (typed || environment[variables[kind].url]) return token;
-  tell(handInWords.ambientToken(variables[kind].token, url));
+  tell(submissionWords.ambientToken(variables[kind].token, url));
   return undefined;
 }

@@ -6,7 +6,7 @@ import { type Delivered, deliver } from "../../src/core/submission/deliver.ts";
 import type { Before } from "../../src/core/submission/records.ts";
 import { refusedByRules } from "../../src/core/submission/rules.ts";
 import type { Outgoing, RemoteAssignment } from "../../src/core/submission/transport.ts";
-import { handInWords, printTime } from "../../src/words/hand-in.ts";
+import { printTime, submissionWords } from "../../src/words/submission-commands.ts";
 import type { Effects } from "../effects.ts";
 import { inputError, isMissing, usageError } from "../error.ts";
 import { failed } from "./failed.ts";
@@ -36,19 +36,19 @@ export async function send(
   const about = { assignment, outgoing, session };
   if (options.dryRun) {
     if (options.json) effects.print(asJson(about, { dryRun: true }));
-    else effects.print(handInWords.wouldSend(wordsOf(about)));
+    else effects.print(submissionWords.wouldSend(wordsOf(about)));
     return;
   }
   const delivered = await deliverOnce(about, effects);
   if (delivered.kind !== "stored") throw failed(delivered.failure);
   const { at, proof, duplicate } = delivered;
   if (options.json) effects.print(asJson(about, { at, proof, duplicate }));
-  else effects.print(handInWords.receipt(wordsOf(about), delivered));
+  else effects.print(submissionWords.receipt(wordsOf(about), delivered));
 }
 
 async function readOutgoing(file: string, { final, agreed }: SendOptions, cwd: string): Promise<Outgoing> {
   const bytes = await readFile(resolve(cwd, file)).catch((error: unknown) => {
-    if (isMissing(error)) throw inputError(handInWords.noFile, file);
+    if (isMissing(error)) throw inputError(submissionWords.noFile, file);
     throw error;
   });
   const content = new Uint8Array(bytes);
@@ -63,11 +63,11 @@ async function readOutgoing(file: string, { final, agreed }: SendOptions, cwd: s
 
 /** What can be refused, or has to be said, before anything is sent. */
 function check({ name, rules, due }: RemoteAssignment, outgoing: Outgoing, effects: Effects): void {
-  if (!outgoing.final && !rules.hasDrafts) throw usageError(handInWords.noDrafts(name));
+  if (!outgoing.final && !rules.hasDrafts) throw usageError(submissionWords.noDrafts(name));
   const refused = refusedByRules(rules, outgoing);
-  if (refused?.failure === "statement-needed") throw inputError(handInWords.agree(rules.statement ?? ""));
+  if (refused?.failure === "statement-needed") throw inputError(submissionWords.agree(rules.statement ?? ""));
   if (refused !== undefined) throw failed(refused);
-  if (due !== null && Date.now() > due) effects.tell(handInWords.late(printTime(due)));
+  if (due !== null && Date.now() > due) effects.tell(submissionWords.late(printTime(due)));
 }
 
 interface About {

@@ -1,7 +1,7 @@
 /** `fetch` of every transport: the list of assignments, or the files of one. */
 import { join, resolve } from "node:path";
 import type { RemoteAssignment, RemoteFile } from "../../src/core/submission/transport.ts";
-import { handInWords } from "../../src/words/hand-in.ts";
+import { submissionWords } from "../../src/words/submission-commands.ts";
 import { type FileChange, makeChanges, planChanges } from "../changes.ts";
 import type { Effects } from "../effects.ts";
 import { inputError } from "../error.ts";
@@ -24,14 +24,14 @@ export async function fetchCommand(
 ): Promise<void> {
   if (list || name === undefined) {
     const assignments = await assignmentsOf(session, effects);
-    effects.print(json ? listAsJson(assignments) : handInWords.list(assignments));
+    effects.print(json ? listAsJson(assignments) : submissionWords.list(assignments));
     return;
   }
   const assignment = await assignmentNamed(name, session, effects);
-  if (assignment.files.length === 0) throw inputError(handInWords.noFiles(assignment.name));
+  if (assignment.files.length === 0) throw inputError(submissionWords.noFiles(assignment.name));
   const files = await download(assignment.files, output ?? ".", session, effects);
   if (json) effects.print(JSON.stringify({ assignment: assignment.name, files }, null, 2));
-  else effects.print(files.map(({ file, change }) => handInWords.fetched(file, change)).join("\n"));
+  else effects.print(files.map(({ file, change }) => submissionWords.fetched(file, change)).join("\n"));
 }
 
 export interface Downloaded {
@@ -55,7 +55,7 @@ export async function download(
   }
   const planned = await planChanges(changes);
   const other = planned.find(({ kind }) => kind === "changed");
-  if (other !== undefined) throw inputError(handInWords.fileIsThere, shown(other.path, effects.cwd));
+  if (other !== undefined) throw inputError(submissionWords.fileIsThere, shown(other.path, effects.cwd));
   await makeChanges(planned, effects.signal);
   return changes.map(({ path }) => ({
     file: shown(path, effects.cwd),
@@ -66,7 +66,7 @@ export async function download(
 /** A server's word for a file must not lead out of the folder, nor hide in it. */
 function safeName(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
-  if (/^(?:\.|$)|[\\/:\u0000-\u001f]/.test(name)) throw inputError(handInWords.badFileName(name));
+  if (/^(?:\.|$)|[\\/:\u0000-\u001f]/.test(name)) throw inputError(submissionWords.badFileName(name));
   return name;
 }
 

@@ -10,13 +10,13 @@ import { Refused } from "./refused.ts";
 import type { Submissions } from "./submissions.ts";
 
 /** Resolves when the submission lasts; throws `Refused`. */
-export type HandIn = (
+export type Accept = (
   assignment: string,
   user: string,
   request: IncomingMessage,
 ) => ReturnType<Submissions["store"]>;
 
-export interface HandInParts {
+export interface AcceptParts {
   readonly assignments: Assignments;
   readonly submissions: Submissions;
   readonly disk: Disk;
@@ -29,7 +29,7 @@ export interface HandInParts {
 /** What a form has around its file. Bytes. */
 const MOST_ENVELOPE = 64 * 1024;
 
-export function createHandIn({ assignments, submissions, disk, tries, most }: HandInParts): HandIn {
+export function createAccept({ assignments, submissions, disk, tries, most }: AcceptParts): Accept {
   return async (assignment, user, request) => {
     if (!(await assignments.takes(assignment))) throw new Refused("no-such-assignment", assignment);
     const wait = tries.wait(user);
