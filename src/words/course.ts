@@ -70,7 +70,7 @@ export const courseWords = {
   log: "Activity log",
   refresh: "Refresh",
   refreshing: "Asking the server…",
-  fresh: (ago: string) => `From the server ${ago}`,
+  fresh: (ago: string) => `From the server ${ago}.`,
   neverFresh: "The server has not been asked yet.",
   offline: "You are offline: this is what is known here.",
   noServer:
@@ -187,7 +187,7 @@ export const submitWords = {
   sendNow: "Send now",
   cancelSending: "Do not send it",
   queueTitle: "On the way",
-  queueItem: (name: string, date: string) => `${name}, from ${date}`,
+  queueItem: (name: string, date: string) => `${name}, queued ${date}`,
   tries: (tries: number) => (tries === 1 ? "tried once" : `tried ${tries} times`),
 } as const;
 

@@ -27,25 +27,31 @@ export function AssignmentRow({ desk, row, isSending, show }: AssignmentRowProps
       <th scope="row">
         {row.name}
         {action?.kind === "failed" && (
-          <span class="row-trouble" role="alert">
+          <div class="row-trouble" role="alert">
             <TroubleText trouble={action.failure} />
             <button type="button" class="quiet" onClick={() => actions.dismiss(row)}>
               {words.dismiss}
             </button>
-          </span>
+          </div>
         )}
       </th>
       <td data-label={words.columns.due}>
-        <Due row={row} />
+        <div>
+          <Due row={row} />
+        </div>
       </td>
       <td data-label={words.columns.state}>
         <StateCell row={row} isSending={isSending} />
       </td>
       <td data-label={words.columns.checks} class={row.checks === null ? "nothing" : ""}>
-        <Checks row={row} />
+        <div>
+          <Checks row={row} />
+        </div>
       </td>
       <td data-label={words.columns.grade} class={row.grade === null ? "nothing" : ""}>
-        <Grade row={row} />
+        <div>
+          <Grade row={row} />
+        </div>
       </td>
       <td>
         <div class="row-buttons">
@@ -117,7 +123,11 @@ function Nothing({ words: spoken }: { words: string }) {
 function Actions({ desk, row, show }: Omit<AssignmentRowProps, "isSending">) {
   const { submitting } = desk;
   const canSubmit = submitting !== null && !row.isAway;
-  const isNext = canSubmit && row.isChanged && (row.state === "in-progress" || row.state === "modified");
+  const isNext =
+    canSubmit &&
+    row.queued === null &&
+    row.isChanged &&
+    (row.state === "in-progress" || row.state === "modified");
   return (
     <>
       <button
@@ -129,6 +139,15 @@ function Actions({ desk, row, show }: Omit<AssignmentRowProps, "isSending">) {
         {openWord(row)}
       </button>
       {isNext && <SubmitButton desk={desk} row={row} />}
+      {row.hasNews && (
+        <button
+          type="button"
+          aria-label={`${words.feedback}: ${row.name}`}
+          onClick={() => show({ kind: "feedback", row })}
+        >
+          {words.feedback}
+        </button>
+      )}
       <RowMenu label={words.more(row.name)} actions={useMenu(desk, row, show)} />
     </>
   );

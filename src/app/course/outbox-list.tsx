@@ -30,7 +30,7 @@ function QueuedItem({ queued }: { queued: Queued }) {
   const { trouble, tries } = queued;
   const isRefused = trouble?.kind === "refused";
   return (
-    <li class={isRefused ? "notice failure" : "notice"} data-queued={queued.id}>
+    <li class={isRefused ? "queued notice failure" : "queued notice"} data-queued={queued.id}>
       <div>
         <p class="outbox-name">
           {isRefused ? <FailedIcon /> : <WaitingIcon />}

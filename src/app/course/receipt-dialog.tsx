@@ -14,15 +14,9 @@ export interface ReceiptDialogProps {
 }
 
 export function ReceiptDialog({ course, receipt, close }: ReceiptDialogProps) {
-  const app = useApp();
-  const { assignment, filename } = receipt;
-  const save = (): void => {
-    const blob = new Blob([receiptText(course, receipt)], { type: "text/plain" });
-    app.save({ name: `${filename.replace(/\.py$/, "")}-receipt.txt`, blob });
-  };
   return (
     <Dialog
-      title={words.title(assignment.name)}
+      title={words.title(receipt.assignment.name)}
       closeWord={courseWords.close}
       class="receipt"
       onClose={close}
@@ -31,10 +25,7 @@ export function ReceiptDialog({ course, receipt, close }: ReceiptDialogProps) {
         <>
           <ReceiptFacts course={course} receipt={receipt} />
           <p class="actions start unprinted">
-            <button type="button" onClick={save}>
-              <DownloadIcon />
-              {words.download}
-            </button>
+            <ReceiptDownload course={course} receipt={receipt} />
             <button type="button" onClick={() => print()}>
               <PrintIcon />
               {words.print}
@@ -43,6 +34,20 @@ export function ReceiptDialog({ course, receipt, close }: ReceiptDialogProps) {
         </>
       )}
     </Dialog>
+  );
+}
+
+export function ReceiptDownload({ course, receipt }: Omit<ReceiptDialogProps, "close">) {
+  const app = useApp();
+  const save = (): void => {
+    const blob = new Blob([receiptText(course, receipt)], { type: "text/plain" });
+    app.save({ name: `${receipt.filename.replace(/\.py$/, "")}-receipt.txt`, blob });
+  };
+  return (
+    <button type="button" onClick={save}>
+      <DownloadIcon />
+      {words.download}
+    </button>
   );
 }
 

@@ -5,7 +5,7 @@ import type { Desk } from "../../state/course/desk.ts";
 import type { SubmissionPlan } from "../../state/course/submitting.ts";
 import { courseWords, submitWords as words } from "../../words/course.ts";
 import { useCourseRoom } from "./course-context.ts";
-import { ReceiptFacts } from "./receipt-dialog.tsx";
+import { ReceiptDownload, ReceiptFacts } from "./receipt-dialog.tsx";
 import { TroubleText } from "./trouble.tsx";
 
 export interface SubmitOutcomeProps {
@@ -23,6 +23,7 @@ export function SubmitOutcome({ desk, id, close }: SubmitOutcomeProps) {
     <>
       {receipt !== undefined ? <Arrived desk={desk} receipt={receipt} /> : <OnTheWay queued={queued} />}
       <p class="actions">
+        {receipt !== undefined && <ReceiptDownload course={desk.course.title} receipt={receipt} />}
         <button type="button" class="primary" onClick={close}>
           {courseWords.close}
         </button>

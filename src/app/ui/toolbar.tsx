@@ -34,7 +34,7 @@ export function Toolbar({ session }: { session: Session }) {
   return (
     <div class="toolbar" role="toolbar" aria-label={words.tools.label}>
       <ToolButton
-        primary
+        class="run primary"
         tool={{
           name: words.tools.runAll,
           icon: PlayAllIcon,
@@ -43,6 +43,7 @@ export function Toolbar({ session }: { session: Session }) {
         }}
       />
       <ToolButton
+        class="run"
         tool={{ name: words.tools.stop, icon: StopIcon, disabled: !running, run: () => session.frame.stop() }}
       />
       <ToolButton
@@ -74,6 +75,7 @@ function SubmitTool({ session }: { session: Session }) {
   const begin = desk.submitting.begin;
   return (
     <ToolButton
+      class="submit"
       tool={{
         name: words.tools.submit,
         icon: UploadIcon,
@@ -134,10 +136,10 @@ function isStale(status: CellStatus | undefined): boolean {
   return status === "stale" || status === "edited" || status === "stopped";
 }
 
-function ToolButton({ tool, primary = false }: { tool: Tool; primary?: boolean }): ComponentChildren {
+function ToolButton({ tool, class: own = "" }: { tool: Tool; class?: string }): ComponentChildren {
   const { icon: ToolIcon, name, disabled, run } = tool;
   return (
-    <button type="button" class={primary ? "tool primary" : "tool"} disabled={disabled} onClick={() => run()}>
+    <button type="button" class={`tool ${own}`} title={name} disabled={disabled} onClick={() => run()}>
       <ToolIcon />
       <span class="tool-name">{name}</span>
     </button>
