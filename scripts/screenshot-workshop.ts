@@ -81,13 +81,13 @@ function presenceOf(number: number): Presence {
   };
 }
 
-function start(...parameters: string[]) {
+export function start(...parameters: string[]) {
   const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");
   const words = [tsx, join(root, "workshop", "cli.ts"), ...parameters];
   return spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
 }
 
-function workshop(...parameters: string[]): Promise<void> {
+export function workshop(...parameters: string[]): Promise<void> {
   return new Promise((settle, fail) => {
     const child = start(...parameters);
     child.stdout?.resume();

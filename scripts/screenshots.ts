@@ -9,6 +9,7 @@ import { type Browser, chromium, type Locator, type Page } from "@playwright/tes
 import { build } from "./build.ts";
 import { chromiumFlags, findChromium } from "./chromium.ts";
 import { timed } from "./progress.ts";
+import { makeCourse } from "./screenshot-course.ts";
 import { makeWorkshop, openRoom } from "./screenshot-workshop.ts";
 import { serve } from "./serve.ts";
 
@@ -40,6 +41,8 @@ const shots: Readonly<Record<string, Shot>> = {
   "phone-dark": { ...phone, theme: "dark", prepare: courses },
   solution: { ...wide, prepare: solution },
   cockpit: { ...low, prepare: cockpit },
+  dashboard: { width: 1280, height: 560, prepare: dashboard },
+  submit: { ...low, prepare: submit },
 };
 
 const frameOf = (page: Page) => page.frameLocator('iframe[title="Notebook"]');
@@ -67,6 +70,13 @@ async function rewrite(page: Page, text: string, code: string): Promise<void> {
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.insertText(code);
   await page.keyboard.press("ControlOrMeta+Enter");
+}
+
+async function validate(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Validate", exact: true }).click();
+  await page
+    .getByText("Validation finished", { exact: false })
+    .waitFor({ state: "attached", timeout: PATIENCE });
 }
 
 async function courses(page: Page, url: string): Promise<void> {
@@ -105,10 +115,7 @@ async function assignment(page: Page, url: string): Promise<void> {
   await page.locator('[data-check][data-state="passed"]').waitFor({ timeout: PATIENCE });
   await rewrite(page, "def bisect(f, a, b, tolerance=1e-6):", bisect);
   await page.locator('[data-check][data-state="partly"]').waitFor({ timeout: PATIENCE });
-  await page.getByRole("button", { name: "Validate", exact: true }).click();
-  await page
-    .getByText("Validation finished", { exact: false })
-    .waitFor({ state: "attached", timeout: PATIENCE });
+  await validate(page);
   await scrollTo(cellOf(page, "def bisect(f, a, b, tolerance=1e-6):"));
 }
 
@@ -154,6 +161,46 @@ async function cockpit(page: Page): Promise<void> {
   });
   await page.goto(room.cockpit);
   await page.getByText("17 passed").waitFor();
+}
+
+/** A course in its second week. Leaves the page open: without its servers it would say so. */
+async function secondWeek(page: Page): Promise<string> {
+  const course = await makeCourse();
+  const site = await serve({ folder: course.site });
+  page.once("close", () => {
+    void site.close();
+    void course.close();
+  });
+  const desk = `${site.url}#/c/numerics`;
+  await page.goto(desk);
+  await page.getByLabel("I have an enrolment code").check();
+  await page.getByLabel("User name").fill("ada");
+  await page.getByLabel("Enrolment code", { exact: true }).fill(course.code);
+  await page.getByRole("button", { name: "Register and sign in" }).click();
+  await page.getByRole("button", { name: "Open: Week 1: First steps" }).click();
+  await open(page, page.url());
+  await rewrite(page, "guests = 4", "guests = 6");
+  await page.getByRole("button", { name: "Submit", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Submit", exact: true }).click();
+  await page.locator("[data-outcome=submitted]").waitFor();
+  await page.keyboard.press("Escape");
+  await course.grade("ada");
+  await open(page, `${site.url}#/c/numerics/week-2`);
+  await rewrite(page, "def brackets(points, level):", brackets);
+  await page.locator('[data-check][data-state="passed"]').waitFor({ timeout: PATIENCE });
+  await validate(page);
+  return desk;
+}
+
+async function dashboard(page: Page): Promise<void> {
+  await page.goto(await secondWeek(page));
+  await page.locator(".news").waitFor();
+}
+
+async function submit(page: Page): Promise<void> {
+  await secondWeek(page);
+  await page.getByRole("button", { name: "Submit", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Submit", exact: true }).waitFor();
 }
 
 async function take(browser: Browser, name: string, shot: Shot, url: string): Promise<void> {

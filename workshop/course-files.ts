@@ -72,7 +72,7 @@ function assignmentOf(
 }
 
 /** By id or by name, as instructors write either. */
-function isAbout(assignment: ConfigAssignment, { id, title, kind }: Source): boolean {
+export function isAbout(assignment: ConfigAssignment, { id, title, kind }: Source): boolean {
   const { name } = assignment;
   return (
     kind === "assignment" && [assignment.id, name, toId(name, "")].some((one) => one === id || one === title)

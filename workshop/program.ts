@@ -28,7 +28,7 @@ export async function runCommand(words: readonly string[], effects: Effects): Pr
 
 function createProgram(effects: Effects): Command {
   const program = new Command("workshop")
-    .description("Make workshops whose model solutions stay locked until they are earned or released.")
+    .description("Make courses and workshops as static sites, serve them live, and submit to them.")
     .version(effects.version)
     .helpCommand("help [command]", "say more about a command")
     .exitOverride()

@@ -7,12 +7,26 @@ title = ${JSON.stringify(title)}
 description = ""
 # Hosts that the notebooks may fetch from, such as "data.example.org".
 connect = []
+
+# Where assignments are submitted, if there are any: take the # away from one of the two.
+# [https]
+# url = "https://submit.example.org"   # workshop serve-course, or mograder serve
+# [moodle]
+# url = "https://moodle.example.org"
+# course_id = 42
+# [[assignments]]
+# id = "week-2"                        # the notebook's name, and the server's or Moodle's for it
+# name = "Week 2: Roots"
+# duedate = 2026-12-01T17:00:00+01:00
 `;
 }
 
-export const gitignore = `# Solved notebooks and keys are for you alone: back them up elsewhere.
+export const gitignore = `# Solved notebooks, keys, and what students submit are for you alone: back them up elsewhere.
 /source/
 /private/
+/submissions/
+.mograder-secret
+.atelier/
 keys_all.json*
 words.json*
 __pycache__/

@@ -14,8 +14,9 @@ export function tellSize(notebook: HTMLElement, tell: (message: FrameMessage) =>
   observer.observe(notebook);
 }
 
-/** Milliseconds after printing until the layout is that of the screen again. */
-const SETTLED = 100;
+/** After printing the layout becomes that of the screen again, some time later: milliseconds between looks, and looks. */
+const SETTLING = 100;
+const LOOKS = 30;
 
 /** A printed frame shows nothing above what it was scrolled to: it is printed from its top, and goes back after that. */
 export function printFromTop(): void {
@@ -29,12 +30,13 @@ export function printFromTop(): void {
     printing = true;
     window.scrollTo(0, 0);
   });
-  window.addEventListener("afterprint", () => {
-    setTimeout(() => {
-      window.scrollTo(0, seen);
-      printing = false;
-    }, SETTLED);
-  });
+  const goBack = (looks: number): void => {
+    window.scrollTo(0, seen);
+    // Less than there was: it is as tall as on paper still.
+    if (window.scrollY < seen - 1 && looks > 0) setTimeout(goBack, SETTLING, looks - 1);
+    else printing = false;
+  };
+  window.addEventListener("afterprint", () => void setTimeout(goBack, SETTLING, LOOKS));
 }
 
 /** Without the empty space at the end, with room for the long lines of code that are broken on paper (print.css). */

@@ -54,6 +54,12 @@ function dayNumber(at: number, zone: string | undefined): number {
   return Date.UTC(year, month - 1, day) / DAY;
 }
 
+/** Making one takes longer than a hundred uses of it, and a list has hundreds of dates. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function print(at: number, options: Intl.DateTimeFormatOptions, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat(LANGUAGE, { ...options, timeZone }).format(at);
+  const key = JSON.stringify({ ...options, timeZone });
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(LANGUAGE, { ...options, timeZone });
+  formats.set(key, format);
+  return format.format(at);
 }

@@ -93,7 +93,16 @@ async function pickFile(page: Page): Promise<void> {
   });
 }
 
-const fileText = (page: Page) =>
+/** It may be in the middle of being replaced, and cannot be read then. */
+const fileText = async (page: Page): Promise<string> => {
+  let text = "";
+  await expect(async () => {
+    text = await readFileText(page);
+  }).toPass();
+  return text;
+};
+
+const readFileText = (page: Page): Promise<string> =>
   page.evaluate(async () => {
     const folder = await navigator.storage.getDirectory();
     return (await (await folder.getFileHandle("first-steps.py")).getFile()).text();

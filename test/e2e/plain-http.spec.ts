@@ -6,6 +6,7 @@ import { chromiumFlags, findChromium } from "../../scripts/chromium.ts";
 import { releaseKeys, secret } from "../state/workshop/sample-workshop.ts";
 import { openWorkshopSite, type WorkshopSite } from "../state/workshop/workshop-site.ts";
 import { notebookOf, pressTool, rewriteCell } from "./support/notebook.ts";
+import { openCard } from "./support/solution-card.ts";
 
 const executablePath = findChromium();
 
@@ -55,7 +56,7 @@ test("Python runs, stops and validates, a solution opens, and what was typed is 
 
     await site.release({ Q1: releaseKeys.Q1 });
     await page.getByRole("button", { name: "Check for released solutions" }).click();
-    await page.locator('[data-step="Q1"]').click();
+    await openCard(page, "Q1");
     await expect(page.locator("[data-solution-card]")).toContainText(`total = ${secret.Q1}`);
 
     await expect(page.locator("[data-saved=saved]")).toBeVisible();
@@ -89,7 +90,7 @@ test("what is missing is said once, and copying works", async ({ page, context }
     await page.getByRole("button", { name: "Understood" }).click();
     await expect(note).toBeHidden();
     await page.reload();
-    await page.locator('[data-step="Q1"]').click();
+    await openCard(page, "Q1");
     await expect(page.locator("[data-solution-card]")).toContainText(`total = ${secret.Q1}`);
     await expect(note).toBeHidden();
 

@@ -68,9 +68,12 @@ test("dropped and pasted data files land beside the notebook; a notebook is offe
   await drop(notebookBody(frame), { "one.csv": "a,b\n" });
   await drop(page.locator("header"), { "two.csv": "c,d\n" });
   await drop(notebookBody(frame), { "three.csv": "e,f\n" }, "paste");
-  await cell("Path(").getByRole("button", { name: "Run cell" }).click();
-  await quiet(notebook);
-  await expect(cell("Path(").locator(".cell-output")).not.toContainText("False");
+  // Each is there as soon as it was read.
+  await expect(async () => {
+    await cell("Path(").getByRole("button", { name: "Run cell" }).click();
+    await quiet(notebook);
+    await expect(cell("Path(").locator(".cell-output")).not.toContainText("False", { timeout: 1_000 });
+  }).toPass();
 
   await drop(notebookBody(frame), { "plain.py": "print('no notebook')\n" });
   const dialog = page.getByRole("dialog");

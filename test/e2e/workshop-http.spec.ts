@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { chromiumFlags, findChromium } from "../../scripts/chromium.ts";
 import { phrase, releaseKeys, secret } from "../state/workshop/sample-workshop.ts";
 import { openWorkshopSite } from "../state/workshop/workshop-site.ts";
+import { openCard } from "./support/solution-card.ts";
 
 const executablePath = findChromium();
 
@@ -19,10 +20,10 @@ test("solutions open by key and by words, with progress, and a try can be cancel
     await site.release({ Q1: releaseKeys.Q1 });
     await page.goto(site.url.replace("127.0.0.1", "classroom.test"));
     expect(await page.evaluate(() => [isSecureContext, crypto.subtle === undefined])).toEqual([false, true]);
-    await page.locator('[data-step="Q1"]').click();
+    await openCard(page, "Q1");
     const card = page.locator("[data-solution-card]");
     await expect(card).toContainText(`total = ${secret.Q1}`);
-    await page.locator('[data-step="Q4"]').click();
+    await openCard(page, "Q4");
     const field = page.getByLabel("Words that your instructor gives");
     await field.fill(phrase);
     await page.keyboard.press("Enter");

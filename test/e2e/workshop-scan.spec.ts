@@ -3,6 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { chromiumFlags, findChromium } from "../../scripts/chromium.ts";
 import { phrase } from "../state/workshop/sample-workshop.ts";
 import { openWorkshopSite } from "../state/workshop/workshop-site.ts";
+import { openCard } from "./support/solution-card.ts";
 
 const executablePath = findChromium();
 
@@ -29,7 +30,7 @@ async function withCard(page: Page, work: () => Promise<void>): Promise<void> {
   const site = await openWorkshopSite();
   try {
     await page.goto(site.url);
-    await page.locator('[data-step="Q4"]').click();
+    await openCard(page, "Q4");
     await work();
   } finally {
     await site.close();

@@ -12,7 +12,7 @@ describe("checkRoom", () => {
         file: "src/core/notebook/parse.ts",
         line: 3,
         specifier: "idb",
-        rule: "src/core may import src/core, @lezer/, smol-toml, valibot, fflate, jose, @noble/",
+        rule: "src/core may import src/core, @lezer/, smol-toml, valibot, fflate, jose, jsonc-parser, @noble/",
       },
     ]);
   });

@@ -29,20 +29,24 @@ describe("submissions", () => {
   it("wait until they have arrived, and a receipt takes their place", async () => {
     const { submissions } = openStorage("/queue/");
     const later = { ...queued, id: "second", queuedAt: 9 };
-    await submissions.put(later);
-    await submissions.put(queued);
+    await submissions.add(later);
+    await submissions.add(queued);
     const waiting = await submissions.queued();
     expect(waiting).toMatchObject([{ id: "first" }, { id: "second" }]);
     expect("failure" in waiting ? "" : await waiting[0]?.content.text()).toBe("import marimo");
     await submissions.arrived("first", receipt);
     expect(await submissions.queued()).toMatchObject([{ id: "second" }]);
+    // Another tab, which has not heard of it yet, brings nothing back.
+    await submissions.change({ ...queued, tries: 1 });
+    await submissions.change({ ...later, tries: 1 });
+    expect(await submissions.queued()).toMatchObject([{ id: "second", tries: 1 }]);
     expect(await submissions.receipts(course)).toEqual([receipt]);
     expect(await submissions.receipts("https://other.example/course.json")).toEqual([]);
   });
 
   it("that somebody else has written are not read", async () => {
     const { submissions } = openStorage("/poisoned/");
-    await submissions.put(queued);
+    await submissions.add(queued);
     const database = await openDB("atelier /poisoned/");
     await database.put("queued", { id: "evil", server: "https://evil.example" });
     await database.put("receipts", { ...receipt, proof: "trust me" });

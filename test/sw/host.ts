@@ -64,8 +64,9 @@ export const nameOf = (build: number): string => `Atelier ${build}`;
 export async function deploy(folder: string, build: number): Promise<void> {
   const assets = join(folder, "assets");
   const scripts = (await readdir(assets)).filter((name) => name.endsWith(".js"));
-  const hash = String(build).padStart(10, "0");
-  const renamed = scripts.map((name) => [name, name.replace(/[0-9a-f]{10}\.js$/, `${hash}.js`)] as const);
+  const number = String(build).padStart(5, "0");
+  // What is left of the old hash tells scripts of one name apart.
+  const renamed = scripts.map((name) => [name, name.replace(/[0-9a-f]{5}\.js$/, `${number}.js`)] as const);
   const documents = (await readdir(folder)).filter((name) => name.endsWith(".html"));
   let changes = 0;
   const changeText = (text: string): string =>

@@ -37,9 +37,12 @@ const kinds: FaultKind[] = ["reset", "lost", "error-500", "html", "slow", "expir
 const faults = (all: typeof steps) =>
   all.flatMap(([step, after]) => kinds.map((kind) => [step, after, kind] as const));
 
-describe("without drafts", () => {
-  test.each(faults(steps))("%s (%i before): %s", async (step, after, kind) => {
-    const { moodle, access, deliver, stored } = await open(false);
+describe.each([
+  { drafts: false, had: "submission", all: steps, end: { saves: 1 } },
+  { drafts: true, had: "draft", all: stepsOfDrafts, end: { finals: 1 } },
+] as const)("drafts: $drafts", ({ drafts, had, all, end }) => {
+  test.each(faults(all))("%s (%i before): %s", async (step, after, kind) => {
+    const { moodle, access, deliver, stored } = await open(drafts);
     const work = await aWork("x = 1\n");
     moodle.fault(step, kind, { after });
     const first = await deliver(work);
@@ -47,30 +50,12 @@ describe("without drafts", () => {
     if (first.kind !== "stored") {
       expect(first.failure.failure).toBe(named[kind]);
       moodle.state.tokens.set(access.token, 3);
-      expect(await deliver(work, { had: "submission" })).toMatchObject({ kind: "stored", proof: "content" });
+      expect(await deliver(work, { had })).toMatchObject({ kind: "stored", proof: "content" });
     }
     expect(moodle.requests.some(({ fault }) => fault === kind)).toBe(true);
     expect(stored()).toEqual(renewed);
     expect(moodle.state.submissions).toHaveLength(1);
-    expect(moodle.state.submissions[0]).toMatchObject({ status: "submitted", saves: 1 });
-  });
-});
-
-describe("with drafts", () => {
-  test.each(faults(stepsOfDrafts))("%s (%i before): %s", async (step, after, kind) => {
-    const { moodle, access, deliver, stored } = await open(true);
-    const work = await aWork("x = 1\n");
-    moodle.fault(step, kind, { after });
-    const first = await deliver(work);
-    expect([old, renewed]).toContainEqual(stored());
-    if (first.kind !== "stored") {
-      expect(first.failure.failure).toBe(named[kind]);
-      moodle.state.tokens.set(access.token, 3);
-      expect(await deliver(work, { had: "draft" })).toMatchObject({ kind: "stored", proof: "content" });
-    }
-    expect(moodle.requests.some(({ fault }) => fault === kind)).toBe(true);
-    expect(stored()).toEqual(renewed);
-    expect(moodle.state.submissions[0]).toMatchObject({ status: "submitted", finals: 1 });
+    expect(moodle.state.submissions[0]).toMatchObject({ status: "submitted", ...end });
   });
 });
 

@@ -170,6 +170,19 @@ name = "Only on the server"
     expect(handedOut).not.toContain("Gauss");
     expect(terminal.files("site/notebooks/homework")).toEqual(["files/tide.csv", "notebook.py"]);
     expect(terminal.files("private")).not.toContain("homework/keys_all.json");
+    // The same for the server, under the name that it has there.
+    expect(terminal.files("release")).toEqual(["7/homework.py", "7/tide.csv"]);
+    expect(terminal.read("release/7/homework.py")).toBe(handedOut);
+  });
+
+  test("takes no source from where it hands out", async () => {
+    const terminal = whole();
+    terminal.write("release/homework/homework.py", homework);
+    expect(await terminal.run("export", "release/homework/homework.py")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("lies inside release"),
+    });
+    expect(terminal.read("release/homework/homework.py")).toBe(homework);
   });
 
   test("is not published while an assignment's own solution fails its checks", async () => {

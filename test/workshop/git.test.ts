@@ -55,6 +55,7 @@ describe("export refuses when", () => {
     ["private/intro/words.json"],
     ["private/notes.txt"],
     ["backup/keys_all.json"],
+    ["submissions/.mograder-secret"],
   ])("git tracks %s", async (file) => {
     terminal.write(file, "{}");
     await commit(file);

@@ -54,7 +54,7 @@ export async function exportSite(
   const own: FileChange[] = sealed.flatMap(({ changes }) => changes);
   const seconds = (options.validate ?? true) ? options.timeout : null;
   for (const source of sources) {
-    if (source.kind !== "workshop") own.push(await handOut(source, place, seconds, effects));
+    if (source.kind !== "workshop") own.push(...(await handOut(source, place, seconds, effects)));
     own.push(...(await dataChanges(source, place)));
   }
   own.push(...(await courseChanges(place.site, course)));

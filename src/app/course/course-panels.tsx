@@ -4,12 +4,12 @@ import { words } from "../../words/en.ts";
 import { useLoaded } from "../ui/use-loaded.ts";
 import { useDesk } from "./course-context.ts";
 
-/** The dashboard of a course. */
-export function DeskPanel({ desk }: { desk: Desk }) {
+/** The dashboard of a course; `desk` is null while its own code is on the way. */
+export function DeskPanel({ desk }: { desk: Desk | null }) {
   const View = useLoaded(true, "assignments", () =>
     import("./desk-view.tsx").then((module) => module.DeskView),
   );
-  return View === null ? <p role="status">{words.loading}</p> : <View desk={desk} />;
+  return View === null || desk === null ? <p role="status">{words.loading}</p> : <View desk={desk} />;
 }
 
 /** Over whichever page one is on when one submits. */

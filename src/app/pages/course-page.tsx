@@ -43,7 +43,7 @@ function OneCourse({ course }: { course: Course }) {
   return (
     <CourseFrame title={course.title} wide={hasDesk}>
       {course.description !== "" && <p class="muted">{course.description}</p>}
-      {hasDesk && desk?.course.url === course.url && <DeskPanel desk={desk} />}
+      {hasDesk && <DeskPanel desk={desk?.course.url === course.url ? desk : null} />}
       {others.length > 0 && (
         <section class="course" aria-label={words.courses.notebooks}>
           {hasDesk && <h2>{words.courses.others}</h2>}

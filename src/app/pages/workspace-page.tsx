@@ -55,7 +55,6 @@ function OpenWorkspace({ session }: { session: Session }) {
         <Toolbar session={session} />
         <StartFailure session={session} />
       </header>
-      <ProgressLine session={session} />
       <Outline session={session} />
       <main class="middle" style={paperStyle(session.frame.size.value)}>
         <h1 class="hidden-text" tabIndex={-1}>
@@ -76,6 +75,7 @@ function OpenWorkspace({ session }: { session: Session }) {
             theme={app.settings.frame.value.theme}
           />
         )}
+        <ProgressLine session={session} />
       </main>
       <ChecksPanel session={session} />
       <ValidationFrame session={session} />

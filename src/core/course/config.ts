@@ -1,5 +1,5 @@
 /** `course.toml` and `mograder.toml`: what an instructor says of a course. The key names are mograder's where it has them. */
-import { parse as parseToml, TomlError } from "smol-toml";
+import { parse as parseToml, TomlDate, TomlError } from "smol-toml";
 import * as v from "valibot";
 import type { TransportConfig } from "../submission/transport.ts";
 import type { Course, CourseAssignment, CourseFile } from "./course.ts";
@@ -37,10 +37,18 @@ const fileSchema = v.pipe(
   v.transform((file): CourseFile => ({ name: "name" in file ? file.name : file.filename, url: file.url })),
 );
 
+/** A date and time says its offset: a student may be in another time zone than the teacher. Seconds since 1970. */
+const momentSchema = v.pipe(
+  v.instance(TomlDate),
+  v.check((date) => date.isDateTime() && !date.isLocal()),
+  v.transform((date) => date.getTime() / 1_000),
+);
+
 const assignmentsSchema = v.array(
   v.object({
     name: v.pipe(text(200), v.minLength(1)),
     ...assignmentEntries,
+    duedate: v.exactOptional(v.union([momentSchema, assignmentEntries.duedate.wrapped])),
     files: v.exactOptional(v.array(fileSchema)),
   }),
 );

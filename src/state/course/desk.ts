@@ -1,5 +1,5 @@
 /** A course as its student works in it: its assignments, its server, what is on the way, what has happened. */
-import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Activity } from "../../core/course/activity.ts";
 import type { Course } from "../../core/course/course.ts";
 import type { Queued, Receipt } from "../../core/submission/records.ts";
@@ -90,10 +90,7 @@ export function createDesk(parts: DeskParts): Desk {
     if (corrected.length > 0) await works.load();
   }
 
-  /** What has just arrived is shown as the server has it. */
-  const stopListening = outbox.onReceipt((receipt) => {
-    if (receipt.course === url) void works.load().then(() => counter?.refresh());
-  });
+  const stopFollowing = followOutbox(parts, queued, works.load, refresh);
   void read();
   return {
     course,
@@ -113,10 +110,33 @@ export function createDesk(parts: DeskParts): Desk {
     },
     close() {
       aborter.abort();
-      stopListening();
+      stopFollowing();
       moodleChoice?.close();
       counter?.close();
     },
+  };
+}
+
+/** What arrives is shown as the server has it, whichever tab has sent it. */
+function followOutbox(
+  { outbox, course }: DeskParts,
+  queued: ReadonlySignal<readonly Queued[]>,
+  read: () => Promise<unknown>,
+  ask: () => Promise<void>,
+): () => void {
+  const stopListening = outbox.onReceipt((receipt) => {
+    if (receipt.course === course.url) void read().then(ask);
+  });
+  let onTheWay = 0;
+  const stopCounting = effect(() => {
+    const now = queued.value.length;
+    // Without a receipt of ours: another tab has sent it, or it was cancelled.
+    if (now < onTheWay) void read();
+    onTheWay = now;
+  });
+  return () => {
+    stopListening();
+    stopCounting();
   };
 }
 

@@ -31,10 +31,13 @@ export function createLocalWorks(ports: Ports, course: string): LocalWorks {
   const all = signal<ReadonlyMap<string, LocalWork>>(new Map());
   const receipts = signal<readonly Receipt[]>([]);
   const digest = rememberDigests();
+  let asked = 0;
+  let shown = 0;
   return {
     all,
     receipts,
     async load() {
+      const mine = ++asked;
       const [drafts, handouts, summaries, received] = await Promise.all([
         ports.drafts.list(course),
         ports.handouts.list(course),
@@ -62,7 +65,11 @@ export function createLocalWorks(ports: Ports, course: string): LocalWorks {
         const receipt = receiptOf.get(notebook) ?? null;
         return [notebook, { draft, handout, summary, receipt, digests: { draft: ofDraft, handedOut } }];
       });
-      all.value = new Map(await Promise.all(works));
+      const read = new Map(await Promise.all(works));
+      // One that began later may have ended earlier.
+      if (mine < shown) return undefined;
+      shown = mine;
+      all.value = read;
       receipts.value = received;
       return undefined;
     },

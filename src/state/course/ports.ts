@@ -68,8 +68,10 @@ export interface Handouts {
 export interface Submissions {
   /** Oldest first. */
   queued(): Promise<readonly Queued[] | ShellFailure>;
-  /** Adds it, or takes the place of the one with its id; resolves when it is on disk. */
-  put(queued: Queued): Promise<undefined | ShellFailure>;
+  /** On disk when it resolves. */
+  add(queued: Queued): Promise<undefined | ShellFailure>;
+  /** Takes the place of the one with its id. What another tab has sent or cancelled meanwhile does not come back. */
+  change(queued: Queued): Promise<undefined | ShellFailure>;
   remove(id: string): Promise<undefined | ShellFailure>;
   /** The queued one has arrived: its receipt takes its place, both or neither. */
   arrived(id: string, receipt: Receipt): Promise<undefined | ShellFailure>;

@@ -12,6 +12,7 @@ export interface Queue {
   load(): Promise<void>;
   /** On disk when it resolves. */
   add(queued: Queued): Promise<undefined | ShellFailure>;
+  /** Nothing where it has gone. */
   change(queued: Queued): Promise<void>;
   remove(id: string): Promise<void>;
   /** The receipt takes its place. */
@@ -30,13 +31,13 @@ export function createQueue(submissions: Submissions): Queue {
       if (!isFailure(queued)) items.value = queued;
     },
     async add(queued) {
-      const failure = await submissions.put(queued);
+      const failure = await submissions.add(queued);
       if (failure === undefined) items.value = [...items.value, queued];
       return failure;
     },
     async change(queued) {
       items.value = items.value.map((one) => (one.id === queued.id ? queued : one));
-      await submissions.put(queued);
+      await submissions.change(queued);
     },
     async remove(id) {
       drop(id);

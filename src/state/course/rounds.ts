@@ -22,13 +22,18 @@ export function createRounds(
   let isClosed = false;
   let cancelTimer = () => {};
   let round: Promise<void> | undefined;
+  /** Those that are due whatever their time is. */
+  const hurried = new Set<string>();
   const waiting = () => (isClosed ? [] : queue.items.value.filter(isWaiting));
-  const nextDue = () => waiting().find(({ nextTry }) => nextTry <= clock.now());
+  const nextDue = () => waiting().find(({ id, nextTry }) => hurried.has(id) || nextTry <= clock.now());
 
   async function workThrough(): Promise<void> {
     const isOurs = await exclusively("outbox", async () => {
       await queue.load();
-      for (let next = nextDue(); next !== undefined; next = nextDue()) await send(next);
+      for (let next = nextDue(); next !== undefined; next = nextDue()) {
+        hurried.delete(next.id);
+        await send(next);
+      }
       return true;
     });
     // Another tab sends: what it has done by now is on disk.
@@ -45,7 +50,7 @@ export function createRounds(
 
   function waitForNext(): void {
     cancelTimer();
-    const times = waiting().map(({ nextTry }) => nextTry);
+    const times = waiting().map(({ id, nextTry }) => (hurried.has(id) ? 0 : nextTry));
     if (times.length === 0) return;
     const pause = Math.max(SHORTEST_PAUSE, Math.min(...times) - clock.now());
     cancelTimer = clock.after(pause, () => void start());
@@ -54,8 +59,8 @@ export function createRounds(
   return {
     start,
     async hurry() {
+      for (const { id } of waiting()) hurried.add(id);
       await round;
-      for (const one of waiting()) await queue.change({ ...one, nextTry: 0 });
       await start();
     },
     close() {

@@ -195,7 +195,10 @@ function handing(
   return {
     flush,
     download() {
-      environment.downloads.save({ name, blob: new Blob([text.value], { type: "text/x-python" }) });
+      // What was typed last may still be on its way from the frame.
+      void frame.caughtUp().then(() => {
+        environment.downloads.save({ name, blob: new Blob([text.value], { type: "text/x-python" }) });
+      });
     },
     async settledText() {
       await frame.caughtUp();

@@ -12,10 +12,17 @@ export function createSubmissions({ use }: Store): Submissions {
         const queued = (await database.getAll("queued")).map(readQueued).filter((one) => one !== undefined);
         return queued.sort((left, right) => left.queuedAt - right.queuedAt);
       }),
-    put: (queued) =>
+    add: (queued) =>
       use(async (database) => {
         const transaction = database.transaction("queued", "readwrite", strict);
         await Promise.all([transaction.store.put(queued), transaction.done]);
+        return undefined;
+      }),
+    change: (queued) =>
+      use(async (database) => {
+        const { store, done } = database.transaction("queued", "readwrite", strict);
+        if ((await store.getKey(queued.id)) !== undefined) await store.put(queued);
+        await done;
         return undefined;
       }),
     remove: (id) =>

@@ -59,6 +59,11 @@ test("mograder's own keys make a course", async () => {
   });
 });
 
+test("a due date may be written as a date with its offset", () => {
+  const toml = '[[assignments]]\nname = "A"\nduedate = 2026-12-01T17:00:00+01:00\n';
+  expect(readCourseConfig(toml)).toMatchObject({ assignments: [{ due: Date.UTC(2026, 11, 1, 16) }] });
+});
+
 test("the older place of Moodle's assignments, and the file names of a server's list, will do", async () => {
   const toml = `[moodle]
 url = "https://moodle.example"
@@ -77,6 +82,8 @@ test.each([
   ['id = "a"\ntitle = \n', "", 2],
   ["\ntitle = 1", "title", 2],
   [mograder.replace("1790000000", '"soon"'), "assignments.0.duedate", 17],
+  // Without an offset nobody knows when that is.
+  [mograder.replace("1790000000", "2026-09-21T17:00:00"), "assignments.0.duedate", 17],
   [mograder.replace('name = "A2 Waves"', "title = 1"), "assignments.1.name", 22],
   [mograder.replace('"moodle"', '"pigeon"'), "transport", 3],
   [mograder.replace("https://moodle.example/", "http://moodle.example/"), "moodle.url", 10],

@@ -181,9 +181,13 @@ export function createCourseWorld(): CourseWorld {
     },
     submissions: {
       queued: async () => [...queued.values()],
-      async put(one) {
+      async add(one) {
         if (environment.writeFailure !== undefined) return environment.writeFailure;
         queued.set(one.id, one);
+        return undefined;
+      },
+      async change(one) {
+        if (queued.has(one.id)) queued.set(one.id, one);
         return undefined;
       },
       async remove(id) {
@@ -267,7 +271,10 @@ export function signIn({ tokens }: CourseWorld, access = ada): void {
   tokens.set(JSON.stringify([COURSE, SERVER]), access);
 }
 
-/** Digests are made by the platform, in their own time. */
+/** Digests are made in threads of Node's own, which take a moment of real time. */
 export async function rest(): Promise<void> {
-  for (let round = 0; round < 5; round++) await settle();
+  for (let round = 0; round < 5; round++) {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await settle();
+  }
 }

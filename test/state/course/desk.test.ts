@@ -9,6 +9,7 @@ import type { DeskRow } from "../../../src/state/course/rows.ts";
 import type { Draft } from "../../../src/state/environment.ts";
 import {
   ada,
+  aSubmission,
   assignment,
   COURSE,
   type CourseWorld,
@@ -27,8 +28,12 @@ const grade = (text: string): RemoteGrade => ({
   files: [],
 });
 
-async function open(world: CourseWorld, change: Partial<Course> = {}, typed?: string): Promise<Desk> {
-  const outbox = createOutbox(world.ports);
+async function open(
+  world: CourseWorld,
+  change: Partial<Course> = {},
+  typed?: string,
+  outbox = createOutbox(world.ports),
+): Promise<Desk> {
   const desk = createDesk({
     ports: world.ports,
     course: { ...course, ...change },
@@ -95,6 +100,25 @@ describe("an assignment goes", () => {
     await rest();
     expect(row(desk)).toMatchObject({ state: "graded", hasNews: true, grade: { text: "8.5" } });
     expect(happened(world)).toEqual(["downloaded", "queued", "submitted", "graded"]);
+  });
+
+  it("shows what another tab has sent", async () => {
+    const world = createCourseWorld();
+    const outbox = createOutbox(world.ports);
+    await outbox.add(await aSubmission({ notebook: "a" }));
+    await draft(world, "x = 1\n");
+    const own = { id: "a", name: "Homework a", cmid: null, due: null, notebook: "a" };
+    const desk = await open(world, { assignments: [own] }, undefined, outbox);
+    expect(row(desk)).toMatchObject({ state: "in-progress", queued: { id: "one" } });
+    signIn(world);
+    const other = createOutbox(world.ports);
+    await other.load();
+    other.sendNow();
+    await rest();
+    outbox.sendNow();
+    await rest();
+    expect(world.receipts).toHaveLength(1);
+    expect(row(desk)).toMatchObject({ state: "submitted", queued: null, receipt: { id: "one" } });
   });
 
   it("shows what another device has submitted", async () => {
