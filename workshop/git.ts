@@ -7,13 +7,7 @@ import { isReallyInside, type Place } from "./place.ts";
 import { nearestFolder, shown } from "./read.ts";
 
 const marker = "^[[:space:]]*### BEGIN SOLUTION[[:space:]]*$";
-const ownNames = [
-  "*keys_all.json",
-  "*keys_all.json.1",
-  "*words.json",
-  "*words.json.1",
-  "*.mograder-secret",
-];
+const ownNames = ["*keys_all.json", "*keys_all.json.1", "*words.json", "*words.json.1", "*.mograder-secret"];
 
 /**
  * Refuses when the repository that holds the site tracks, or its history holds, a solved notebook or private files:
