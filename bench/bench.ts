@@ -12,6 +12,7 @@ import { launchChromium } from "../test/support/browser.ts";
 import { editToOutput, stopToReady, validateTime } from "./actions-figures.ts";
 import { firstOutput, interleaved, longestBlocks } from "./browser-figures.ts";
 import { courseFigures } from "./course-figures.ts";
+import { offlineDashboard } from "./dashboard-figures.ts";
 import { type Asked, firstVisitBytes, shellScripts } from "./first-visit.ts";
 import { liveFigures } from "./live-figures.ts";
 import { prepareSite, root } from "./site.ts";
@@ -62,6 +63,9 @@ async function browserFigures(folder: string): Promise<Figure[]> {
   const opening = await solutionFigures(browser, { folder: join(folder, "app"), url: app }, ROUNDS);
   const figures = [
     figure("a released solution: its key arrives to it shows, ms", "30", { atelier: opening.released }),
+    figure("dashboard of 200 assignments, offline: navigation to a press that is answered, ms", "1,000", {
+      atelier: await offlineDashboard(browser, join(folder, "app"), ROUNDS),
+    }),
     figure("a session's words: typed to the solution shows, ms", "200–1,500, off the main thread", {
       atelier: opening.words,
       "longest block of the page": opening.blocked,

@@ -42,7 +42,7 @@ const shots: Readonly<Record<string, Shot>> = {
   solution: { ...wide, prepare: solution },
   cockpit: { ...low, prepare: cockpit },
   dashboard: { width: 1280, height: 560, prepare: dashboard },
-  submit: { ...low, prepare: submit },
+  submit: { width: 1280, height: 640, prepare: submit },
 };
 
 const frameOf = (page: Page) => page.frameLocator('iframe[title="Notebook"]');
@@ -95,8 +95,13 @@ async function lecture(page: Page, url: string): Promise<void> {
 }
 
 const brackets = `def brackets(points, level):
-    """All pairs of neighbouring hours between which the height crosses the level."""
-    return [(a, b) for (a, low), (b, high) in zip(points, points[1:]) if (low - level) * (high - level) < 0]`;
+    """Neighbouring hours between which the height crosses the level."""
+    pairs = zip(points, points[1:])
+    return [
+        (a, b)
+        for (a, low), (b, high) in pairs
+        if (low - level) * (high - level) < 0
+    ]`;
 
 /** Forgets to refuse an interval without a change of sign. */
 const bisect = `def bisect(f, a, b, tolerance=1e-6):
@@ -194,6 +199,7 @@ async function secondWeek(page: Page): Promise<string> {
 
 async function dashboard(page: Page): Promise<void> {
   await page.goto(await secondWeek(page));
+  await page.getByText("From the server just now.").waitFor();
   await page.locator(".news").waitFor();
 }
 
