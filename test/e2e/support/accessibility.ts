@@ -6,7 +6,11 @@ export const phone = { width: 360, height: 740 };
 
 /** Violations of the page and of every frame in it, as lines to read. */
 async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  const builder = new AxeBuilder({ page });
+  // The dark theme changes colours and nothing else; the same page has been looked at in the light.
+  const dark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  if (dark) builder.withRules(["color-contrast", "link-in-text-block"]);
+  const { violations: found } = await builder.analyze();
   return found.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 200)} ${node.failureSummary}`),
   );

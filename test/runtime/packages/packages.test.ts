@@ -20,6 +20,8 @@ class Point(pydantic.BaseModel):
     x: int
 str(Point(x="3"))`;
 const ALGEBRA = 'import sympy\nstr(sympy.integrate(sympy.Symbol("x"), (sympy.Symbol("x"), 0, 2)))';
+/** Small, as what is tried over and over is. */
+const INSPECTION = "import typing_inspection\ntyping_inspection.__name__";
 
 /** The stand-in's wheels as entries of the lock file. */
 function locked(): NonNullable<TestNotebookOptions["lock"]> {
@@ -124,18 +126,20 @@ test.each<[Trouble, string]>([
 ])(
   "a file of the lock that is %s: the other cells run, and a second try may work",
   async (trouble, reason) => {
-    const cells = [ALGEBRA, "'alone'", "1 + 1"];
-    const notebook = await openTestNotebook(standIn, cells, { lock: locked() });
-    standIn.troubles.set(standIn.wheel("sympy").fileName, trouble);
+    const notebook = await openTestNotebook(standIn, [INSPECTION, "'alone'", "1 + 1"], { lock: locked() });
+    standIn.troubles.set(standIn.wheel("typing-inspection").fileName, trouble);
     const run = await notebook.create();
-    expect(states(run.events)).toEqual({ mpmath: "installed", sympy: `failed: ${reason}` });
-    expect(run.shown[0]).toContain("No module named 'sympy'. Package sympy: ");
+    expect(states(run.events)).toEqual({
+      "typing-extensions": "installed",
+      "typing-inspection": `failed: ${reason}`,
+    });
+    expect(run.shown[0]).toContain("No module named 'typing_inspection'. Package typing-inspection: ");
     expect(run.shown[1]).toContain("alone");
 
     standIn.troubles.clear();
-    const again = await notebook.execute(0, ALGEBRA);
-    expect(states(again.events)).toEqual({ sympy: "installed" });
-    expect(again.shown[0]).toContain("2");
+    const again = await notebook.execute(0, INSPECTION);
+    expect(states(again.events)).toEqual({ "typing-inspection": "installed" });
+    expect(again.shown[0]).toContain("typing_inspection");
   },
 );
 
@@ -148,8 +152,7 @@ test.each<[Trouble, string]>([
 ])(
   "a wheel of the index that is %s: the other cells run, and a second try may work",
   async (trouble, reason) => {
-    const inspection = "import typing_inspection\ntyping_inspection.__name__";
-    const notebook = await openTestNotebook(standIn, [inspection, "'alone'"], {
+    const notebook = await openTestNotebook(standIn, [INSPECTION, "'alone'"], {
       lock: locked(),
       unlocked: ["typing-inspection"],
     });
@@ -160,7 +163,7 @@ test.each<[Trouble, string]>([
     expect(run.shown[1]).toContain("alone");
 
     standIn.troubles.clear();
-    const again = await notebook.execute(0, inspection);
+    const again = await notebook.execute(0, INSPECTION);
     expect(states(again.events)["typing-inspection"]).toBe("installed");
     expect(again.shown[0]).toContain("typing_inspection");
   },
