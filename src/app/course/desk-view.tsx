@@ -10,6 +10,9 @@ import { OutboxList } from "./outbox-list.tsx";
 import { SignInPanel } from "./sign-in-panel.tsx";
 import { TroubleNotice } from "./trouble.tsx";
 import "./course.css";
+import "./assignments.css";
+import "./submitting.css";
+import "./activity.css";
 
 export function DeskView({ desk }: { desk: Desk }) {
   const [shown, show] = useState<Shown | null>(null);
