@@ -1,4 +1,5 @@
 /** What the parts of one open notebook share. */
+import { fileNameInPython } from "../core/packages/own-module.ts";
 import type { FrameMessage, Settings, ShellMessageOf } from "../runtime/contract.ts";
 import type { WorkerRequest } from "../runtime/worker/protocol.ts";
 import type { Completions } from "./completions.ts";
@@ -27,6 +28,8 @@ export interface NotebookContext {
   readonly lazyModules: LazyModules;
   source: string;
   settings: Settings;
+  /** What the student has put into the notebook's folder, by name: each Python that starts is given it. */
+  readonly added: Map<string, Blob>;
   worker: PythonWorker | undefined;
   /** Present where the notebook is validated, once the shell has set the limits. */
   validation: Validation | undefined;
@@ -40,10 +43,12 @@ export interface NotebookContext {
 }
 
 /** The first request to a Python that starts: from now on it can be asked to run. */
-export function openInPython({ open, source, settings, send, session }: NotebookContext): void {
-  const { filename, files } = open;
+export function openInPython({ open, source, settings, added, send, session }: NotebookContext): void {
+  const { files } = open;
+  const filename = fileNameInPython(open.filename, source);
   // A report may hold nothing that came of a file that was late.
   send({ kind: "open", filename, source, settings, files, waits: open.purpose === "validate" });
+  for (const [name, blob] of added) send({ kind: "add-file", name, blob });
   session.opened();
 }
 

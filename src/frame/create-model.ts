@@ -106,6 +106,21 @@ function createActions(
   model: { find(id: string): OwnCell | undefined; views(): readonly CellView[]; take: OwnModel["take"] },
 ): FrameActions {
   const { find, views, take } = model;
+  const place = (after: string | null, code: string, markdown: boolean) => {
+    const id = ports.newCellId();
+    const list = [...views()];
+    const at = after === null ? 0 : list.findIndex((view) => view.id === after) + 1;
+    const text = markdown ? { code: markdownCode(code), markdown: code } : { code, markdown: null };
+    list.splice(at, 0, { ...EMPTY_CELL, id, ...text });
+    take(list, Number.POSITIVE_INFINITY);
+    ports.propose({ kind: "insert", after, cell: id, code, markdown });
+    return id;
+  };
+  // As marimo's own editor does: text is `mo.md`, and whoever adds some need not know that.
+  const provideMarimo = () => {
+    if (views().some(({ code }) => /\bimport\s+marimo\s+as\s+mo\b/.test(code))) return;
+    ports.session().runIfOthersHave(place(null, "import marimo as mo", false));
+  };
   return {
     write(id, text) {
       const cell = find(id);
@@ -113,7 +128,7 @@ function createActions(
       const view = cell.view.peek();
       const isText = view.markdown !== null;
       const code = isText ? markdownCode(text) : text;
-      cell.view.value = isText ? { ...view, code, markdown: text } : { ...view, code };
+      cell.view.value = { ...view, kind: kindAfterEdit(view), code, markdown: isText ? text : null };
       cell.lastEdit = ports.propose({ kind: "code", cell: id, code });
     },
     rename: (cell, name) => void ports.propose({ kind: "rename", cell, name }),
@@ -122,14 +137,8 @@ function createActions(
       if (config.disabled !== undefined) ports.session().configure(cell, config.disabled);
     },
     insert(after, markdown) {
-      const id = ports.newCellId();
-      const list = [...views()];
-      const at = after === null ? 0 : list.findIndex((view) => view.id === after) + 1;
-      const text = markdown ? { code: markdownCode(""), markdown: "" } : { code: "", markdown: null };
-      list.splice(at, 0, { ...EMPTY_CELL, id, ...text });
-      take(list, Number.POSITIVE_INFINITY);
-      ports.propose({ kind: "insert", after, cell: id, code: "", markdown });
-      return id;
+      if (markdown) provideMarimo();
+      return place(after, "", markdown);
     },
     remove(cell) {
       take(
@@ -148,7 +157,10 @@ function createActions(
       take(list, Number.POSITIVE_INFINITY);
       ports.propose({ kind: "move", cell, to });
     },
-    convert: (cell, to) => void ports.propose({ kind: "convert", cell, to }),
+    convert(cell, to) {
+      if (to === "markdown") provideMarimo();
+      ports.propose({ kind: "convert", cell, to });
+    },
     run: (cells) => ports.session().run(cells),
     runAll: () => ports.session().runAll(),
     runStale: () =>
@@ -162,6 +174,12 @@ function createActions(
     mountOutput: (cell, host) => ports.mountOutput(cell, host),
     announce: (text) => ports.announce(text),
   };
+}
+
+/** As the shell has it (core/notebook/edit.ts), which does not repeat what was typed here. */
+function kindAfterEdit({ id, kind }: CellView): CellView["kind"] {
+  if (kind !== "unparsable") return kind;
+  return id === "setup" ? "setup" : "code";
 }
 
 const EMPTY_CELL = {

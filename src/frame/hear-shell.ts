@@ -47,7 +47,7 @@ export function hearShell(context: NotebookContext, message: ShellMessage): void
       session.run([message.cell]);
       break;
     case "files":
-      for (const { name, blob } of message.files) send({ kind: "add-file", name, blob });
+      addFiles(context, message);
       break;
     case "read-file":
       send({ kind: "read-file", name: message.name });
@@ -90,6 +90,13 @@ function startPython(context: NotebookContext, message: ShellMessageOf<"python">
   openInPython(context);
   if (context.open.autorun) context.session.runAll();
   else context.textsFirst.end();
+}
+
+function addFiles({ added, send }: NotebookContext, { files }: ShellMessageOf<"files">): void {
+  for (const { name, blob } of files) {
+    added.set(name, blob);
+    send({ kind: "add-file", name, blob });
+  }
 }
 
 function takeFiles(context: NotebookContext, message: ShellMessageOf<"python-files">): void {

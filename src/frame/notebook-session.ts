@@ -18,6 +18,8 @@ export interface NotebookSession {
   /** The worker is gone; `running` cells are held back until they are run on purpose. */
   stopped(running: readonly string[]): void;
   run(cells: readonly string[]): void;
+  /** A new cell that others will need; before the first run, and after Stop, the next run has it anyway. */
+  runIfOthersHave(cell: string): void;
   runAll(): void;
   /** An output component's request: a slider moved, a table page asked for. */
   control(request: string): void;
@@ -32,7 +34,7 @@ export function createNotebookSession(port: NotebookSessionPort): NotebookSessio
   let open = false;
   /** False: nothing has run in this Python; the first run hands over all cells. */
   let created = false;
-  let wanted: (() => void)[] = [];
+  const wanted: (() => void)[] = [];
   const held = new Set<string>();
   const values: Record<string, unknown> = {};
 
@@ -63,24 +65,24 @@ export function createNotebookSession(port: NotebookSessionPort): NotebookSessio
   return {
     opened() {
       open = true;
-      const actions = wanted;
-      wanted = [];
-      for (const action of actions) action();
+      for (const action of wanted.splice(0)) action();
     },
     stopped(running) {
       open = false;
       created = false;
-      wanted = [];
+      wanted.length = 0;
       for (const cell of running) held.add(cell);
     },
     run: (ids) =>
       whenOpen(() => {
-        const fresh = !created;
-        if (fresh) create();
-        // A fresh session has just been given every cell but those that were held back.
-        const rest = fresh ? ids.filter((id) => held.has(id)) : ids;
-        if (rest.length > 0) execute(rest);
+        if (created) return execute(ids);
+        // A fresh session is given every cell but those that are still held back.
+        for (const id of ids) held.delete(id);
+        create();
       }),
+    runIfOthersHave(cell) {
+      if (created) execute([cell]);
+    },
     runAll: () =>
       whenOpen(() => {
         if (created) return execute(port.cells().map((cell) => cell.id));

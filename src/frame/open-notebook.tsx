@@ -24,9 +24,9 @@ type Tell = (message: FrameMessage) => void;
 /** Returns what takes the shell's further messages. */
 export function openNotebook(open: ShellMessageOf<"open">, tell: Tell): (message: ShellMessage) => void {
   const context = createContext(open, tell);
-  const { model, send } = context;
+  const { model } = context;
   applyTheme(open.settings.theme);
-  acceptDrops({ tell, addFile: (name, blob) => send({ kind: "add-file", name, blob }) });
+  acceptDrops(tell);
   if (open.purpose === "edit") {
     tellUnrun(context);
     watchHints(tell);
@@ -81,6 +81,7 @@ function createContext(open: ShellMessageOf<"open">, tell: Tell): NotebookContex
     peer,
     source,
     settings,
+    added: new Map(open.added.map(({ name, blob }) => [name, blob])),
     worker: undefined,
     validation: undefined,
     run: 0,
@@ -127,5 +128,7 @@ function stop(context: NotebookContext): void {
   worker.restart();
   openInPython(context);
   for (const { id } of model.views()) tellStatus(context, id);
+  // What the notebook wrote has gone with its Python.
+  tell({ kind: "files-written", files: [] });
   tell({ kind: "run", run: context.run, state: "stopped" });
 }

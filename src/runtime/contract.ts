@@ -99,7 +99,10 @@ const shellMessage = v.variant("kind", [
     source: code,
     cells: v.array(cellView),
     settings,
+    /** Handed out with the notebook. */
     files: v.array(dataFile),
+    /** What the student has put beside them. */
+    added: v.array(dataFile),
     /** True: run everything as soon as Python is there. */
     autorun: v.boolean(),
   }),
@@ -262,7 +265,7 @@ const frameMessage = v.variant("kind", [
   v.object({ kind: v.literal("files-written"), files: v.array(v.object({ name: label, bytes })) }),
   v.object({ kind: v.literal("open-link"), url: v.pipe(v.string(), v.maxLength(8_000)) }),
   v.object({ kind: v.literal("copy"), text: v.pipe(v.string(), v.maxLength(5_000_000)) }),
-  /** A `.py` dropped on or pasted into the frame: the shell offers to open it. */
+  /** Dropped on or pasted into the frame: the shell offers to open a `.py`, and gives back anything else as `files`. */
   v.object({ kind: v.literal("dropped"), name: label, blob }),
   v.object({ kind: v.literal("shortcut"), shortcut }),
   v.object({ kind: v.literal("focus-left"), direction: v.picklist(["forward", "backward"]) }),

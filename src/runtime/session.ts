@@ -46,8 +46,11 @@ export interface NotebookSession {
   complete(request: string, cell: string, document: string): void;
   /** Values of the notebook's variables as typed JSON, see `python/atelier/answers.py`. */
   answers(names: readonly string[]): string;
-  /** Files in the working directory that came or changed since the last call: name → bytes. */
-  writtenFiles(): readonly { readonly name: string; readonly bytes: number }[];
+  /**
+   * Files in the working directory that came or changed since the session was opened; undefined when there is nothing
+   * new to say of them.
+   */
+  writtenFiles(): readonly { readonly name: string; readonly bytes: number }[] | undefined;
 }
 
 /**
@@ -71,7 +74,8 @@ export function openSession(
     (text: string) => relay(text),
     (text: string) => listener.result(text),
   );
-  let known = driver.written_files("{}");
+  const known = driver.written_files("{}");
+  let told = "{}";
   return {
     create: (plan) => session.create(JSON.stringify(plan)),
     execute: (cells, enable) => session.execute(JSON.stringify({ cells, enable })),
@@ -84,9 +88,9 @@ export function openSession(
     answers: (names) => python.pyimport("atelier.answers").read(JSON.stringify(names)),
     writtenFiles: () => {
       const changed: string = driver.written_files(known);
-      const entries = Object.entries<[number, number]>(JSON.parse(changed));
-      known = JSON.stringify({ ...JSON.parse(known), ...Object.fromEntries(entries) });
-      return entries
+      if (changed === told) return undefined;
+      told = changed;
+      return Object.entries<[number, number]>(JSON.parse(changed))
         .filter(([name]) => name !== options.filename)
         .map(([name, [, bytes]]) => ({ name, bytes }));
     },

@@ -13,7 +13,9 @@ export type Fact =
   | { fact: "interrupted-run" }
   | { fact: "cell-deleted" }
   | { fact: "may-write" }
-  | { fact: "time-limit"; seconds: number };
+  | { fact: "time-limit"; seconds: number }
+  /** `more`: files beside the named one. */
+  | { fact: "file-added"; name: string; more: number };
 
 export type Question =
   | { readonly kind: "link"; readonly url: string; readonly host: string }

@@ -65,6 +65,7 @@ export interface Opening {
   cells: CellView[];
   settings: FrameSettings;
   files: NamedBlob[];
+  added: NamedBlob[];
   autorun: boolean;
 }
 

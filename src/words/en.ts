@@ -92,6 +92,7 @@ export const words = {
     starting: "Starting Python…",
     ready: "ready",
     running: "running",
+    waiting: "loading packages",
     failed: "Python is not running",
     again: "Start again",
   },
@@ -161,6 +162,8 @@ export const words = {
     "cell-deleted": "The cell is deleted. Undo brings it back.",
     "may-write": "You edit this notebook here now.",
     "time-limit": (seconds: number) => `The run was ended after ${seconds} seconds.`,
+    "file-added": (name: string, more: number) =>
+      `${more === 0 ? `${name} is` : `${name} and ${more} more are`} in the notebook's folder until you leave or reload the page.`,
   },
   questions: {
     linkTitle: "Open this link?",

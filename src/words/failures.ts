@@ -138,9 +138,9 @@ const backupFailures: Record<BackupFailure["failure"], Sentence> = {
 
 const shellFailures = {
   unreachable: ({ host }: Details) => ({
-    what: `${named(host)} does not answer. You may be offline.`,
+    what: `${named(host)} does not answer. You may be offline, or it may not allow this page to ask it.`,
     safe: workIsSafe,
-    todo: "Check the connection, then try again.",
+    todo: "Check the connection, then try again. A notebook that opens in a tab of its own can be saved from there and opened as a file.",
   }),
   "not-found": ({ host, status }: Details) => ({
     what: `${named(host)} does not have this file (error ${String(status)}).`,

@@ -58,6 +58,7 @@ export const reportWords: ReportWords = {
     page: "an embedded page",
     sound: "a sound that is not in the notebook itself",
     video: "a video",
+    hints: "hints; they stay in the notebook",
     picture: "a picture that only a script can draw",
     element: (name) => `an element of the kind “${name}”`,
     output: (mimetype) => `an output of the kind “${mimetype}”`,

@@ -125,7 +125,9 @@ test("a network that goes away during the start is named, and Start again starts
   await page.route("**/runtime/*.{gz,zst}", (route) => route.abort());
   await page.goto("#/c/demo/first-steps");
   const alert = page.getByRole("alert");
-  await expect(alert).toContainText("does not answer. You may be offline.");
+  await expect(alert).toContainText(
+    "does not answer. You may be offline, or it may not allow this page to ask it.",
+  );
   await expect(notebookOf(page).cell("guests = 4")).toBeVisible();
   await page.unroute("**/runtime/*.{gz,zst}");
   await alert.getByRole("button", { name: "Start again" }).click();

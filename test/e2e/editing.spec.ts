@@ -150,6 +150,9 @@ test("the editor completes from the runtime, finds, comments, and undoes; Escape
   await page.keyboard.type(" + math.s");
   const root = options.getByRole("option", { name: "sqrt" });
   await expect(root).toBeVisible();
+  const help = frame.locator(".completion-help");
+  await expect(help).toContainText("square root");
+  await expect(help).not.toContainText("<");
   await expect(async () => {
     // The list takes no key in its first moment, lest one meant for the text chooses: that key closes it.
     if (!(await root.isVisible())) await page.keyboard.press("Control+Space");
@@ -251,4 +254,29 @@ test("a running notebook finds what was typed in its own file", async ({ page })
     await reader.getByRole("button", { name: "Run cell" }).click();
     await expect(reader.locator(".cell-output")).toContainText("3", { timeout: 1_000 });
   }).toPass();
+});
+
+test("text in a notebook without marimo at hand brings the import, and is shown", async ({ page }) => {
+  const notebook = await openCells(page, ["guests = 4"]);
+  const { frame, cell } = notebook;
+  await frame.getByRole("button", { name: "Add text" }).last().click();
+  await page.keyboard.insertText("# Hello");
+  await page.keyboard.press("Control+Enter");
+  await expect(frame.getByRole("heading", { name: "Hello" })).toBeVisible();
+  await expect(cell("import marimo as mo")).toHaveAttribute("data-status", "idle");
+  await expect(frame.locator("[data-cell-id]")).toHaveCount(3);
+});
+
+test("a cell that Python could not read is called so only until it is mended", async ({ page }) => {
+  const { frame, cell } = await openCells(page, ["guests = 4", "a = = 1"]);
+  const broken = cell("a = = 1");
+  await expect(broken).toContainText("not valid Python");
+  await rewriteCell(page, broken, "a = 1");
+  await expect(frame.getByText("not valid Python")).toHaveCount(0);
+});
+
+test("input() says what to use instead", async ({ page }) => {
+  const { cell } = await openCells(page, ['input("Your name? ")']);
+  await expect(cell("input(")).toContainText("mo.ui.text");
+  await expect(cell("input(")).toHaveAttribute("data-status", "error");
 });

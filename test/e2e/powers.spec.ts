@@ -1,23 +1,7 @@
 /** What a closed-off frame cannot do by itself, and the page does for it when a person agrees. */
-import { expect, type FrameLocator, type Locator, type Page, test } from "@playwright/test";
+import { expect, type FrameLocator, type Page, test } from "@playwright/test";
+import { drop } from "./support/drop.ts";
 import { notebookOf, openCells, pressTool, quiet, rewriteCell, savedBy } from "./support/notebook.ts";
-
-/** Lets go of files over an element, as the file manager does. */
-async function drop(target: Locator, files: Record<string, string>, type = "drop"): Promise<void> {
-  await target.evaluate(
-    (element, { files, type }) => {
-      const transfer = new DataTransfer();
-      for (const [name, text] of Object.entries(files)) transfer.items.add(new File([text], name));
-      const options = { bubbles: true, cancelable: true };
-      const event =
-        type === "drop"
-          ? new DragEvent("drop", { ...options, dataTransfer: transfer })
-          : new ClipboardEvent("paste", { ...options, clipboardData: transfer });
-      element.dispatchEvent(event);
-    },
-    { files, type },
-  );
-}
 
 const notebookBody = (frame: FrameLocator) => frame.getByRole("region", { name: "Notebook" });
 const runs = (page: Page) => page.getByRole("status").filter({ hasText: "Run finished" });

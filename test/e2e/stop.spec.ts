@@ -1,5 +1,6 @@
 /** Stop works whatever the code does, and afterwards nothing re-runs by itself (design/runtime.md 6). */
 import { expect, test } from "@playwright/test";
+import { drop } from "./support/drop.ts";
 import { openCells, rewriteCell } from "./support/notebook.ts";
 
 const ENDLESS = {
@@ -48,5 +49,26 @@ for (const [name, code] of Object.entries(ENDLESS)) {
     await rewriteCell(page, looping, "k = 100");
     await expect(frame.getByText("k is 100")).toBeVisible();
     await expect(frame.getByText("height 5")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Stop" })).toBeDisabled();
   });
 }
+
+test("what the student put beside the notebook is there after Stop; what code wrote is gone and not listed", async ({
+  page,
+}) => {
+  const list = 'import os\nsorted(name for name in os.listdir() if name != "own.py")';
+  const { frame, cell } = await openCells(page, [list, 'open("made.txt", "w").write("1")', "k = 1"]);
+  await drop(page.locator("header"), { "mine.csv": "a,b\n" });
+  await expect(page.getByText("mine.csv is in the notebook's folder")).toBeVisible();
+  const files = page.getByRole("region", { name: "Files" });
+  await expect(files).toContainText("mine.csv");
+  await expect(files).toContainText("made.txt");
+
+  await rewriteCell(page, cell("k = 1"), "while True:\n    pass");
+  await expect(cell("while True")).toHaveAttribute("data-status", "running");
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(files).toContainText("mine.csv");
+  await expect(files).not.toContainText("made.txt");
+  await rewriteCell(page, cell("while True"), "k = 2");
+  await expect(frame.getByText("mine.csv")).toBeVisible();
+});

@@ -56,11 +56,22 @@ test("after Stop nothing is sent until asked; then all but the stopped cell run,
   expect(kinds()).toHaveLength(3);
 });
 
-test("the stopped cell is enabled again with its new code when it is run on purpose", () => {
+test("the stopped cell is not held back when it is the first to be run on purpose", () => {
   session.opened();
   session.runAll();
   session.stopped(["a"]);
   session.opened();
+  session.run(["a"]);
+  expect(kinds()).toEqual(["create", "create"]);
+  expect(planOf(sent[1])).toMatchObject({ skip: [] });
+});
+
+test("the stopped cell is enabled again with its new code when it is run after others", () => {
+  session.opened();
+  session.runAll();
+  session.stopped(["a"]);
+  session.opened();
+  session.run(["b"]);
   session.run(["a"]);
   expect(kinds()).toEqual(["create", "create", "execute"]);
   expect(sent[2]).toMatchObject({ cells: [{ id: "a" }], enable: ["a"] });

@@ -143,7 +143,7 @@ describe("files of a notebook", () => {
   it("that were written are listed and can be asked for", async () => {
     const { session, sent, say } = await openNotebook();
     say({ kind: "files-written", files: [{ name: "out/result.csv", bytes: 3 }] });
-    expect(session.filesWritten.value).toEqual([{ name: "out/result.csv", shown: "result.csv", bytes: 3 }]);
+    expect(session.files.value).toEqual([{ name: "out/result.csv", shown: "out/result.csv", bytes: 3 }]);
     session.fetchFile("out/result.csv");
     expect(sent.at(-1)).toEqual({ kind: "read-file", name: "out/result.csv" });
   });

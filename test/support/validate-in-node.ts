@@ -41,6 +41,7 @@ export async function validateInNode(source: string, options: ValidateOptions): 
     cells,
     settings,
     files: [],
+    added: [],
     autorun: true,
   } satisfies ShellMessageOf<"open">;
   const python = await startPython();
@@ -106,6 +107,7 @@ function createContext(
     lazyModules: createLazyModules(nothing),
     source: open.source,
     settings: open.settings,
+    added: new Map(),
     worker: undefined,
     validation: undefined,
     run: 0,

@@ -96,6 +96,7 @@ function opening(): Opening {
     cells: "failure" in read ? [] : read.cells.map(viewCell),
     settings: { onChange: "reactive", theme: "light", editor: "plain" },
     files: [],
+    added: [],
     autorun: true,
   };
 }

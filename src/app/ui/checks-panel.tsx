@@ -30,7 +30,7 @@ export function ChecksPanel({ session }: { session: Session }) {
         onClick={() => setOpen(!open)}
       >
         <span>{words.checks.title}</span>
-        <span>{words.checks.count(totals.passed, totals.all)}</span>
+        {totals.all > 0 && <span>{words.checks.count(totals.passed, totals.all)}</span>}
         <ChevronDownIcon />
       </button>
       <div class="sheet">

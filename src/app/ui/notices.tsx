@@ -42,5 +42,7 @@ function NoticeText({ notice }: { notice: Notice }) {
 }
 
 function factWords(fact: Fact): string {
-  return fact.fact === "time-limit" ? words.facts["time-limit"](fact.seconds) : words.facts[fact.fact];
+  if (fact.fact === "time-limit") return words.facts["time-limit"](fact.seconds);
+  if (fact.fact === "file-added") return words.facts["file-added"](fact.name, fact.more);
+  return words.facts[fact.fact];
 }

@@ -5,7 +5,7 @@ import { words } from "../../words/en.ts";
 import { size } from "../../words/sizes.ts";
 
 export function FilesPanel({ session }: { session: Session }) {
-  const files = session.filesWritten.value;
+  const files = session.files.value;
   if (files.length === 0) return null;
   return (
     <section aria-label={words.files.title}>

@@ -56,11 +56,12 @@ function savedWords(state: SaveState, now: number): string {
 
 function PythonWord({ session }: { session: Session }) {
   const python = session.frame.python.state.value;
-  const running = session.runs.state.value === "running";
+  const waits = session.packages.value.some(({ state }) => state === "wanted" || state === "fetching");
+  const now = session.runs.state.value === "running" ? "running" : waits ? "waiting" : "ready";
   if (python.kind !== "ready") return null;
   return (
-    <span class={`python ${running ? "running" : "ready"}`} data-python={running ? "running" : "ready"}>
-      {running ? words.python.running : words.python.ready}
+    <span class={`python ${now}`} data-python={now}>
+      {words.python[now]}
     </span>
   );
 }

@@ -52,6 +52,8 @@ function translateElement(element: HtmlElement, translation: Translation): reado
   const { name } = element;
   if (name.startsWith("marimo-")) return translation.marimo(element, translation);
   if (isDropped(name)) return [];
+  // The report would open what the notebook counts as opened.
+  if ("data-hints" in element.attributes) return [leftOut(translation, translation.words.kinds.hints)];
   const special = specials.get(name);
   if (special !== undefined) return special(element, translation);
   const family = familyOf(name);

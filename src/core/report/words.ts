@@ -37,6 +37,7 @@ export interface ReportWords {
     readonly sound: string;
     readonly video: string;
     readonly picture: string;
+    readonly hints: string;
     readonly element: (name: string) => string;
     readonly output: (mimetype: string) => string;
   };

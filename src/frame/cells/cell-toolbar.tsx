@@ -25,7 +25,7 @@ function Legend({ view, run, quiet }: { view: CellView; run: CellRun; quiet: boo
   return (
     <>
       {view.name !== "" && <span class="chip cell-name">{view.name}</span>}
-      {kind !== "" && <span class="chip">{kind}</span>}
+      {kind !== "" && kind !== view.name && <span class="chip">{kind}</span>}
       {view.locked !== null && (
         <span class="chip">
           <LockIcon size={14} />

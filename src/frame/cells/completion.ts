@@ -22,7 +22,20 @@ const invites = (before: string): boolean => /[\p{L}_][\p{L}\p{N}_]*$|[\p{L}\p{N
 
 function option({ name, type, info }: Completion) {
   const kind = kinds.get(type);
-  return { label: name, detail: type, ...(kind && { type: kind }), ...(info !== "" && { info }) };
+  return {
+    label: name,
+    detail: type,
+    ...(kind && { type: kind }),
+    ...(info !== "" && { info: () => help(info) }),
+  };
+}
+
+/** Python sends the documentation as HTML: its text is enough, and no markup of a package gets into the page. */
+function help(html: string): Node {
+  const shown = document.createElement("div");
+  shown.className = "completion-help";
+  shown.textContent = new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
+  return shown;
 }
 
 /** A question that was overtaken by typing gets no answer: CodeMirror marks its context as aborted. */
@@ -34,7 +47,8 @@ export function completionSource(
     const before = line.text.slice(0, context.pos - line.from);
     if (!context.explicit && !invites(before)) return null;
     const found = await ask(context.state.doc.toString(), context.pos);
-    if (context.aborted || found.length === 0) return null;
+    // Whoever has turned to something else does not want a list to open behind them.
+    if (context.aborted || context.view?.hasFocus === false || found.length === 0) return null;
     const typed = nameBefore.exec(before)?.[0] ?? "";
     return { from: context.pos - typed.length, options: found.map(option), validFor: wholeName };
   };

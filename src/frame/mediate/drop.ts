@@ -1,17 +1,9 @@
-/** Files dropped on the frame would open in a new tab: they go to the notebook's folder, a `.py` to the shell. */
+/** Files dropped on the frame would open in a new tab: they go to the shell, as those dropped beside it. */
 import type { FrameMessage } from "../../runtime/contract.ts";
 
-export interface DropPorts {
-  tell(message: FrameMessage): void;
-  addFile(name: string, blob: Blob): void;
-}
-
-export function acceptDrops({ tell, addFile }: DropPorts): void {
+export function acceptDrops(tell: (message: FrameMessage) => void): void {
   const take = (files: FileList | undefined): boolean => {
-    for (const file of files ?? []) {
-      if (file.name.endsWith(".py")) tell({ kind: "dropped", name: file.name, blob: file });
-      else addFile(file.name, file);
-    }
+    for (const file of files ?? []) tell({ kind: "dropped", name: file.name, blob: file });
     return (files?.length ?? 0) > 0;
   };
   window.addEventListener("dragover", (event) => {

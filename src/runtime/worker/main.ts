@@ -86,8 +86,12 @@ function afterRun(): void {
   if (!session) return;
   firstRunIsOver = true;
   lateFiles?.fill();
-  const files = session.writtenFiles();
-  if (files.length > 0) send({ kind: "files", files });
+  tellFiles();
+}
+
+function tellFiles(): void {
+  const files = session?.writtenFiles();
+  if (files !== undefined) send({ kind: "files", files });
 }
 
 async function addFile(name: string, blob: Blob): Promise<void> {
@@ -142,7 +146,8 @@ async function handle(request: WorkerRequest): Promise<void> {
     case "complete":
       return complete(request);
     case "add-file":
-      return addFile(request.name, request.blob);
+      // A run that comes after it finds it there.
+      return gate.run(addFile(request.name, request.blob), tellFiles);
     case "read-file":
       return readFile(request.name);
     case "answers":

@@ -5,10 +5,9 @@ import type { OpenDocument } from "./session.ts";
 
 export function openingMessage(
   document: OpenDocument,
-  source: string,
-  cells: readonly CellView[],
+  { source, cells }: { readonly source: string; readonly cells: readonly CellView[] },
   settings: Settings,
-): Omit<Opening, "purpose" | "autorun"> {
+): Omit<Opening, "purpose" | "autorun" | "added"> {
   return {
     kind: "open",
     version: 1,

@@ -2,16 +2,17 @@
  * What each message of the frame may do. A forged one comes this far and no further: it edits its own notebook, claims
  * outputs and checks, and asks the student.
  */
-import type { ReadonlySignal, Signal } from "@preact/signals-core";
+import type { ReadonlySignal } from "@preact/signals-core";
 import type { CheckTotals } from "../../core/checks/list.ts";
 import { cleanName, readLink } from "../outside.ts";
 import type { CellEdit, FrameMessage, NamedBlob } from "../wall.ts";
+import type { Folder } from "./folder.ts";
 import type { FrameLife } from "./frame-life.ts";
 import type { Hosts } from "./hosts.ts";
 import type { Packages } from "./packages.ts";
 import { type Ask, createQuestions } from "./questions.ts";
 import type { RunMessage, Runs } from "./runs.ts";
-import type { SessionContext, WrittenFile } from "./session.ts";
+import type { SessionContext } from "./session.ts";
 import type { Source } from "./source.ts";
 
 export interface ReceiverParts {
@@ -22,7 +23,7 @@ export interface ReceiverParts {
   readonly frame: FrameLife;
   readonly packages: Packages;
   readonly hosts: Hosts;
-  readonly filesWritten: Signal<readonly WrittenFile[]>;
+  readonly folder: Folder;
   /** The source as the frame gets it. */
   readonly shown: Pick<Source, "text" | "cells">;
   readonly readOnly: ReadonlySignal<boolean>;
@@ -33,14 +34,13 @@ export interface ReceiverParts {
 /** Largest file that a notebook may hand to the student. */
 const MAX_FILE = 256 * 1024 * 1024;
 const MAX_NOTEBOOK = 5 * 1024 * 1024;
-const MOST_FILES = 1_000;
 /** Milliseconds from a typed letter to the frame's hearing the whole text. */
 const ECHO = 500;
 /** More files than this within ten seconds is a flood. */
 const MOST_SAVES = 10;
 
 export function createReceiver(parts: ReceiverParts): (message: FrameMessage) => void {
-  const { context, frame, packages, filesWritten } = parts;
+  const { context, frame, packages, folder } = parts;
   const { notices } = context;
   const save = createSaves(context);
   const echo = createEcho(parts);
@@ -71,16 +71,13 @@ export function createReceiver(parts: ReceiverParts): (message: FrameMessage) =>
       case "save":
         return save(message);
       case "files-written":
-        filesWritten.value = message.files
-          .slice(0, MOST_FILES)
-          .map(({ name, bytes }) => ({ name, shown: cleanName(name), bytes }));
-        return;
+        return folder.take(message.files);
       case "open-link":
         return void openLink(context, ask, message.url);
       case "copy":
         return void copy(context, message.text);
       case "dropped":
-        return void openDropped(context, ask, message);
+        return void takeDropped(parts, ask, message);
       case "shortcut":
         return context.shortcut(message.shortcut);
       case "focus-left":
@@ -168,11 +165,15 @@ async function askHost({ hosts, frame }: ReceiverParts, ask: Ask, host: string):
   if (allow) frame.rebuild();
 }
 
-async function openDropped(context: SessionContext, ask: Ask, { name, blob }: NamedBlob): Promise<void> {
-  const clean = cleanName(name);
-  if (!clean.endsWith(".py") || blob.size > MAX_NOTEBOOK) {
-    context.notices.fail({ failure: "not-a-notebook-file", name: clean });
-  } else if (await ask({ kind: "file", name: clean })) await context.openFile({ name: clean, blob });
+/** A `.py` is offered to be opened; anything else goes into the notebook's folder. */
+async function takeDropped(parts: ReceiverParts, ask: Ask, { name, blob }: NamedBlob): Promise<void> {
+  const { context, frame, folder } = parts;
+  const file = { name: cleanName(name), blob };
+  if (!file.name.endsWith(".py")) {
+    if (blob.size <= MAX_FILE) frame.send({ kind: "files", files: [...folder.add([file])] });
+  } else if (blob.size > MAX_NOTEBOOK) {
+    context.notices.fail({ failure: "not-a-notebook-file", name: file.name });
+  } else if (await ask({ kind: "file", name: file.name })) await context.openFile(file);
 }
 
 async function copy({ environment, notices }: SessionContext, text: string): Promise<void> {

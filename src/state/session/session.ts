@@ -1,5 +1,5 @@
 /** One open notebook: its source, its frame, its runs. Source text lives here, so that no runtime can lose it. */
-import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import { computed, type ReadonlySignal } from "@preact/signals-core";
 import { type CheckItem, type CheckTotals, countChecks, joinChecks } from "../../core/checks/list.ts";
 import type { CheckReport } from "../../core/checks/report.ts";
 import type { DraftKey, Environment } from "../environment.ts";
@@ -8,6 +8,7 @@ import type { Notices } from "../notices.ts";
 import type { Settings } from "../settings.ts";
 import type { FrameCommand, NamedBlob, Opening, Shortcut } from "../wall.ts";
 import { createNotebookDoor, type NotebookDoor } from "../workshop/notebook-door.ts";
+import { createFolder, type Folder } from "./folder.ts";
 import { createFrameLife, type FrameLife } from "./frame-life.ts";
 import { createHints, type Hints } from "./hints.ts";
 import { createHosts } from "./hosts.ts";
@@ -47,7 +48,7 @@ export interface Session {
   readonly totals: ReadonlySignal<CheckTotals>;
   readonly validator: Validator;
   readonly packages: Packages["list"];
-  readonly filesWritten: ReadonlySignal<readonly WrittenFile[]>;
+  readonly files: Folder["files"];
   readonly frame: Pick<
     FrameLife,
     "plan" | "python" | "size" | "connect" | "receive" | "lost" | "stop" | "retry"
@@ -71,14 +72,6 @@ export interface Session {
   close(): void;
 }
 
-export interface WrittenFile {
-  /** As the notebook calls it, with its folder. */
-  readonly name: string;
-  /** The name it will have here. */
-  readonly shown: string;
-  readonly bytes: number;
-}
-
 /** What the session asks of the rest of the app. */
 export interface SessionContext {
   readonly environment: Environment;
@@ -96,7 +89,7 @@ export interface SessionContext {
 export function createSession(context: SessionContext, document: OpenDocument, source: Source): Session {
   const { environment, settings, notices } = context;
   const runs = createRuns();
-  const filesWritten = signal<readonly WrittenFile[]>([]);
+  const folder = createFolder(notices);
   const checks = computed(() => joinChecks(source.checks.value, runs.records.value, runs.outdated.value));
   const totals = computed(() => countChecks(checks.value));
   const packages = createPackages(environment);
@@ -107,7 +100,7 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     key: document,
     runs,
     hosts,
-    opening: (autorun) => openEditor(document, keeping.shown, settings, autorun),
+    opening: (autorun) => openEditor(document, keeping.shown, settings, folder, autorun),
     receive(message) {
       for (const hear of [door.hear, hints.hear, receive]) hear(message);
     },
@@ -123,7 +116,7 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     frame,
     packages,
     hosts,
-    filesWritten,
+    folder,
     shown: keeping.shown,
     readOnly: keeping.writer.readOnly,
     keep: keeping.save,
@@ -142,11 +135,11 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     totals,
     validator,
     packages: packages.list,
-    filesWritten,
+    files: folder.files,
     frame,
     door,
     hints,
-    ...wishes(frame),
+    ...wishes(frame, folder),
     ...changes(source, keeping, notices),
     ...handing(context, document, source, frame, keeping),
     close() {
@@ -175,12 +168,15 @@ function listen(
 }
 
 /** What the page may ask of the frame, one message each. */
-function wishes(frame: FrameLife): Pick<Session, "command" | "showCell" | "fetchFile" | "addFiles"> {
+function wishes(
+  frame: FrameLife,
+  folder: Folder,
+): Pick<Session, "command" | "showCell" | "fetchFile" | "addFiles"> {
   return {
     command: (command) => frame.send({ kind: "command", command }),
     showCell: (cell) => frame.send({ kind: "show-cell", cell }),
     fetchFile: (name) => frame.send({ kind: "read-file", name }),
-    addFiles: (files) => frame.send({ kind: "files", files: [...files] }),
+    addFiles: (files) => frame.send({ kind: "files", files: [...folder.add(files)] }),
   };
 }
 
@@ -224,10 +220,11 @@ function changes(
 
 function openEditor(
   document: OpenDocument,
-  source: Pick<Source, "text" | "cells">,
+  { text, cells }: Pick<Source, "text" | "cells">,
   settings: Settings,
+  folder: Folder,
   autorun: boolean,
 ): Opening {
-  const opening = openingMessage(document, source.text.value, source.cells.value, settings);
-  return { ...opening, purpose: "edit", autorun };
+  const opening = openingMessage(document, { source: text.value, cells: cells.value }, settings);
+  return { ...opening, purpose: "edit", autorun, added: [...folder.added()] };
 }

@@ -96,8 +96,8 @@ export function createValidationRun(parts: ValidationRunParts): ValidationRun {
   return {
     connect(to) {
       link = to;
-      const opening = openingMessage(parts.document, parts.source, parts.cells, settings);
-      to.send({ ...opening, purpose: "validate", autorun: true });
+      const opening = openingMessage(parts.document, parts, settings);
+      to.send({ ...opening, purpose: "validate", autorun: true, added: [] });
       to.send({ kind: "limits", ...limits });
       python.deliver();
     },

@@ -37,6 +37,9 @@ class Session:
         """``settings`` is JSON: ``{"lazy": bool, "theme": "light" | "dark"}``."""
         from marimo._pyodide.bootstrap import create_session
 
+        from atelier.no_input import refuse_input
+
+        refuse_input()
         self._settings: dict[str, Any] = json.loads(settings)
         self._report = report
         self._path = f"{FOLDER}/{filename}"
@@ -102,7 +105,7 @@ class Session:
         A cell in ``enable`` was held back by ``create``: its new code goes in first, then it is enabled; the other
         order would run the old code.
         """
-        from marimo._runtime.commands import ExecuteCellsCommand, UpdateCellConfigCommand
+        from marimo._runtime.commands import ExecuteCellsCommand
 
         data = json.loads(request)
         cells = data["cells"]
@@ -112,7 +115,7 @@ class Session:
             )
         )
         if data["enable"]:
-            self._put(UpdateCellConfigCommand(configs={i: {"disabled": False} for i in data["enable"]}))
+            self._set_disabled({i: False for i in data["enable"]})
 
     def delete(self, cell: str) -> None:
         """Removes a cell and its variables; its dependants turn stale or re-run, as in marimo."""
@@ -122,9 +125,7 @@ class Session:
 
     def configure(self, cell: str, disabled: bool) -> None:
         """Turns a cell off or on."""
-        from marimo._runtime.commands import UpdateCellConfigCommand
-
-        self._put(UpdateCellConfigCommand(configs={cell: {"disabled": disabled}}))
+        self._set_disabled({cell: disabled})
 
     def apply_settings(self, settings: str) -> None:
         """Changes reactivity and theme of the running session."""
@@ -145,6 +146,16 @@ class Session:
         self._session.put_completion_request(
             CodeCompletionCommand(id=request_id, document=document, cell_id=cell)
         )
+
+    def _set_disabled(self, cells: dict[str, bool]) -> None:
+        """A cell that is enabled runs when it is stale, and marimo then does not say that the run has ended.
+
+        A run of no cells after it says so.
+        """
+        from marimo._runtime.commands import ExecuteCellsCommand, UpdateCellConfigCommand
+
+        self._put(UpdateCellConfigCommand(configs={i: {"disabled": off} for i, off in cells.items()}))
+        self._put(ExecuteCellsCommand(cell_ids=[], codes=[]))
 
     def _put(self, command: Any) -> None:
         self._session.put_control_request(command)
