@@ -15,8 +15,8 @@ export interface Place {
   /** The folder with `course.toml`; without one, where the person is. */
   readonly root: string;
   readonly config: CourseConfig;
-  /** Its file, as it is shown; undefined where there is none. */
-  readonly configFile: string | undefined;
+  /** Undefined where there is none. */
+  readonly configFile: ConfigFile | undefined;
   /** Public. */
   readonly site: string;
   readonly private: string;
@@ -24,6 +24,12 @@ export interface Place {
   readonly published: SiteCourse | undefined;
   /** Every solution is bound to it. */
   readonly course: string;
+}
+
+export interface ConfigFile {
+  /** As it is shown. */
+  readonly name: string;
+  readonly text: string;
 }
 
 export interface PlaceOptions {
@@ -68,8 +74,8 @@ async function findRoot(
     for (const name of ["course.toml", "mograder.toml"]) {
       const text = await readText(join(folder, name));
       if (text === undefined) continue;
-      const configFile = shown(join(folder, name), effects.cwd);
-      return { root: folder, config: readConfig(text, configFile), configFile };
+      const configFile = { name: shown(join(folder, name), effects.cwd), text };
+      return { root: folder, config: readConfig(configFile), configFile };
     }
     if (folder === dirname(folder)) {
       const config = { transport: null, assignments: [] };
@@ -78,10 +84,10 @@ async function findRoot(
   }
 }
 
-function readConfig(text: string, file: string): CourseConfig {
+function readConfig({ name, text }: ConfigFile): CourseConfig {
   const config = readCourseConfig(text);
   if (!isFailure(config)) return config;
-  throw inputError(courseWords(config), file, config.line ?? undefined);
+  throw inputError(courseWords(config), name, config.line ?? undefined);
 }
 
 async function readPublished(site: string, cwd: string): Promise<SiteCourse | undefined> {

@@ -86,3 +86,17 @@ name = "Elsewhere"
     expect(terminal.json("site/course.json")).toEqual(course);
   });
 });
+
+test("a key that means nothing is told with its line, and stops nothing", async () => {
+  const terminal = openTerminal();
+  terminal.write("course.toml", 'titel = "Numerics"\n\n[[assignments]]\nname = "A"\ndue_date = 1\n');
+  terminal.write("source/intro.py", notebook());
+  const warnings = [
+    'course.toml:1: "titel" is no key of a course file, so it says nothing: did you mean "title"?',
+    'course.toml:5: "assignments.0.due_date" is no key of a course file, so it says nothing: did you mean "duedate"?',
+  ];
+  const { code, err } = await terminal.run("export", ".");
+  expect([code, err.split("\n").slice(0, 2)]).toEqual([0, warnings]);
+  const json = await terminal.run("export", ".", "--json");
+  expect(JSON.parse(json.out)).toMatchObject({ warnings });
+});
