@@ -36,11 +36,13 @@ const proofs = {
 export const submissionWords = {
   noServer: (kind: TransportConfig["kind"]) =>
     `Nothing says which server: give its address with --url, or [${kind}] url = "…" in course.toml or mograder.toml.`,
+  severalServers: (urls: readonly string[]) =>
+    `You are signed in to several servers: ${urls.join(", ")}. Say which one with --url.`,
   badAddress: (url: string) =>
     `"${url}" is no address of a server: it must begin with https://, and hold no name, password or query.`,
-  /** `variable`: of the environment. */
-  ambientToken: (variable: string, url: string) =>
-    `The token in ${variable} is not sent to ${url}, for only the course's file names that server: give the address with --url, or log in.`,
+  /** Variables of the environment. */
+  ambientToken: (token: string, address: string, url: string) =>
+    `The token in ${token} is not sent to ${url}, for neither --url nor ${address} names that server: give the address with --url, or log in.`,
   notSignedIn: (host: string, command: string) => `You are not signed in to ${host}: run ${command} first.`,
   signedIn: (name: string, host: string) => `Signed in to ${host} as ${name}.`,
   noAnswer: "Nothing was typed, so nothing was done.",

@@ -1,6 +1,7 @@
 /** `workshop https …` against the real `mograder serve`. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { digestOf } from "../../src/core/digest.ts";
+import { printTime } from "../../src/words/submission-commands.ts";
 import { startFaultProxy } from "../support/fault-proxy.ts";
 import { serveMograder } from "../support/mograder.ts";
 import { homework } from "../transport/support/course-folder.ts";
@@ -133,6 +134,19 @@ describe("where a token goes", () => {
     const url = `${server.url}/`;
     await terminal.runWith({ typed: [server.as("alice").token] }, "https", "login", "--url", url);
     expect(await terminal.run("https", "fetch", "--url", server.url)).toMatchObject({ code: 0 });
+    // The only one there is.
+    expect(await terminal.run("https", "fetch")).toMatchObject({ code: 0, err: "" });
+    const typed = [server.as("alice").token];
+    expect(await terminal.runWith({ typed }, "https", "login")).toMatchObject({ code: 2 });
+    expect(await terminal.run("moodle", "fetch")).toMatchObject({ code: 2 });
+    terminal.edit(tokens, (text) =>
+      text.replace("{", '{"https https://other.example": {"token": "b:1", "user": "b", "name": "b"},'),
+    );
+    expect(await terminal.run("https", "fetch")).toEqual({
+      code: 2,
+      out: "",
+      err: `You are signed in to several servers: https://other.example, ${server.url}. Say which one with --url.`,
+    });
   });
 });
 
@@ -145,6 +159,23 @@ describe("fetch", () => {
     expect(JSON.parse(json.out)).toMatchObject({
       assignments: [{ id: "My work" }, { id: "hw1", files: ["hw1.py"], due: null }, { id: "hw2" }],
     });
+  });
+
+  test("tells the due dates of the course's file, as long as that is for this server", async () => {
+    const terminal = await signedIn("alice");
+    const due = Date.UTC(2026, 11, 1, 16);
+    const dates = `[[assignments]]\nname = "Homework"\nid = "hw1"\nduedate = ${due / 1_000}\n`;
+    terminal.edit("mograder.toml", (text) => text + dates);
+    const list = await terminal.run("https", "fetch", "--list");
+    expect(list.out).toContain(`hw1: due ${printTime(due)}; hw1.py\nhw2: no due date`);
+    const hw1 = async (...words: string[]) => {
+      const { out } = await terminal.run("https", "fetch", "--json", ...words);
+      return JSON.parse(out).assignments[1];
+    };
+    terminal.write("mograder.toml", dates);
+    expect(await hw1("--url", server.url)).toMatchObject({ id: "hw1", due });
+    terminal.write("mograder.toml", `${dates}[https]\nurl = "https://other.example"\n`);
+    expect(await hw1("--url", server.url)).toMatchObject({ id: "hw1", due: null });
   });
 
   test("saves the files of one, and never over other work", async () => {
