@@ -140,6 +140,8 @@ export function strengthWords({ strength }: LockStrength): string {
 
 /** Notices and refusals that are no failure of core. */
 export const workshopWords = {
+  /** `told`: without a full stop. */
+  wrongUsage: (told: string, help: string) => `${told}: see \`${help}\`.`,
   noFile: "There is no such file.",
   badName: (id: string) =>
     `"${id}.py" cannot be published under this name: use letters, digits, dots, dashes and underscores.`,
