@@ -47,6 +47,8 @@ export const submissionWords = {
   signedIn: (name: string, host: string) => `Signed in to ${host} as ${name}.`,
   noAnswer: "Nothing was typed, so nothing was done.",
   noFile: "There is no such file.",
+  isFolder: "This is a folder: submit the notebook in it, a .py file.",
+  isEmpty: "This file is empty, so there is nothing to submit: save your work in it first.",
   ambiguous: (name: string, candidates: readonly string[]) =>
     `"${name}" fits several: ${candidates.join(", ")}. Write one of them in full, or its number.`,
   unknown: (name: string, known: readonly string[]) =>

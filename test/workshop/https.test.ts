@@ -71,7 +71,9 @@ describe("login", () => {
     const forged = server.as("alice").token.replace("alice", "bob");
     const refused = await terminal.runWith({ typed: [forged] }, "https", "login");
     expect(refused).toMatchObject({ code: 1, out: "" });
-    expect(refused.err).toMatch(/does not know your token.*Sign in again/);
+    expect(refused.err).toBe(
+      `Token: \n${server.host} does not know your token, or it has expired. Sign in again.`,
+    );
     expect(refused.err).not.toContain(forged.slice(4));
     expect(await terminal.runWith({ typed: ["no token"] }, "https", "login")).toMatchObject({ code: 1 });
     expect(await terminal.run("https", "login")).toMatchObject({
@@ -224,6 +226,15 @@ describe("submit", () => {
     const submit = (...words: string[]) => terminal.run("https", "submit", ...words);
     expect(await submit("hw", "hw1.py")).toMatchObject({ code: 2, err: expect.stringContaining("hw1, hw2") });
     expect(await submit("hw1", "hw9.py")).toMatchObject({ code: 1, err: "hw9.py: There is no such file." });
+    terminal.write("empty.py", "");
+    expect(await submit("hw1", "..")).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^\.\.: This is a folder/),
+    });
+    expect(await submit("hw1", "empty.py")).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^empty\.py: This file is empty/),
+    });
     expect(await submit("hw1", "data.csv")).toMatchObject({
       code: 1,
       err: expect.stringContaining("only .py"),
@@ -297,9 +308,13 @@ describe("status and feedback", () => {
 
   test("end with 3 when nobody answers", async () => {
     const gone = await standIn(() => undefined);
-    const terminal = atTheCourse(gone.url.replace("127.0.0.1", "127.0.0.2"));
+    const url = gone.url.replace("127.0.0.1", "127.0.0.2");
+    const terminal = atTheCourse(url);
     const { token } = server.as("gina");
     const { code, err } = await terminal.run("https", "status", "--token", token);
-    expect([code, err]).toEqual([3, expect.stringContaining("does not answer")]);
+    expect([code, err.split("\n").at(-1)]).toEqual([
+      3,
+      `${new URL(url).host} does not answer. Check the address and the connection, then try again.`,
+    ]);
   });
 });
