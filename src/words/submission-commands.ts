@@ -7,6 +7,7 @@ import type {
   RemoteGrade,
   TransportConfig,
 } from "../core/submission/transport.ts";
+import { exactDate } from "./dates.ts";
 import { size } from "./sizes.ts";
 
 /** Of a submission, sent or about to be. */
@@ -20,11 +21,9 @@ interface Sent {
   readonly final: boolean;
 }
 
-const times = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" });
-
-/** Milliseconds since 1970 in the time zone of this machine. */
+/** Milliseconds since 1970 in the time zone of this machine, which is named: receipts are shown elsewhere, too. */
 export function printTime(at: number): string {
-  return times.format(at);
+  return exactDate(at);
 }
 
 const proofs = {

@@ -255,6 +255,8 @@ test("submit asks again when an answer was lost, and nothing is there twice", as
     code: 0,
     out: expect.stringMatching(/^Submitted(?:.|\n)*has this very file\.$/),
   });
+  // With its time zone.
+  expect(sent.out).toMatch(/^ {2}time {5}\w+ \d+ \w+ \d{4} at \d\d:\d\d [A-Z]\S+ by the server's clock$/m);
   expect(ours.course.history("hw1", "hugo")).toEqual([work]);
   const again = await terminal.run("https", "submit", "hw1", "hw1.py");
   expect(again).toMatchObject({ code: 0, out: expect.stringContaining("it is there already") });
