@@ -112,6 +112,13 @@ test.each([
   ["[moodle]\ncourseid = 1", "moodle.courseid", 2, "course_id"],
   ["[[assignments]]\n\n[[assignments]]\ndue_date = 1", "assignments.1.due_date", 4, "duedate"],
   ['[[assignments]]\nfiles = [{ nmae = "a.py" }]', "assignments.0.files.0.nmae", 2, "name"],
+  // As mograder writes it.
+  [
+    "[[assignments]]\n[[assignments.files]]\n[[assignments]]\n[[assignments.files]]\n  nmae = 1",
+    "assignments.1.files.0.nmae",
+    5,
+    "name",
+  ],
   ["Config-URL = 1", "Config-URL", 1, "config_url"],
   // In the wrong table, and far from everything.
   ["[https]\nconnect = []", "https.connect", 2, null],
