@@ -22,6 +22,6 @@ try {
   end(0);
 } catch (error) {
   const { exitCode, message } = explain(error, interruption.signal);
-  process.stderr.write(`${message}\n`);
+  if (message !== "") process.stderr.write(`${message}\n`);
   end(exitCode);
 }

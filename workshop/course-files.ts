@@ -20,7 +20,7 @@ export function courseWith(
   sources: readonly Source[],
   keysUrl: string | undefined,
 ): SiteCourse {
-  const { published, config } = place;
+  const { published, config, configFile } = place;
   const before = published?.notebooks ?? [];
   const workshops = sources.filter(({ kind }) => kind === "workshop").length;
   const entries = sources.map((source) => {
@@ -32,23 +32,43 @@ export function courseWith(
     const address = keysAddress(source.id, keysUrl, workshops);
     return { ...kept, ...entry, sealed: `${folder}/sealed.json`, keys: address };
   });
-  const elsewhere = config.assignments.filter((one) => !sources.some((source) => isAbout(one, source)));
   const known = before.map((entry) => entries.find(({ id }) => id === entry.id) ?? entry);
   const added = entries.filter(({ id }) => !before.some((entry) => entry.id === id));
+  const notebooks = [...known, ...added];
   return {
-    ...published,
     format: "atelier-course",
     version: 1,
     id: place.course,
     title: config.title ?? published?.title ?? sources[0]?.title ?? place.course,
     description: config.description ?? published?.description ?? "",
-    connect: [...(config.connect ?? published?.connect ?? [])],
+    connect: [...(config.connect ?? (configFile === undefined ? published?.connect : undefined) ?? [])],
     ...transportTables(config.transport),
-    notebooks: [...known, ...added],
-    ...(elsewhere.length > 0
-      ? { assignments: elsewhere.map((one) => ({ name: one.name, ...datesOf(one) })) }
-      : {}),
+    notebooks,
+    ...assignmentsElsewhere(config.assignments, notebooks),
+    ...othersOf(place),
   };
+}
+
+/**
+ * What else the site says. What the course's file no longer says is gone, too: no work goes to where it was submitted
+ * before.
+ */
+function othersOf({ published, configFile }: Place): Partial<SiteCourse> {
+  if (published === undefined) return {};
+  const { format, version, id, title, description, connect, notebooks, ...others } = published;
+  if (configFile === undefined) return others;
+  const { transport, https, moodle, assignments, ...unknown } = others;
+  return unknown;
+}
+
+/** Those that only the server hands out. */
+function assignmentsElsewhere(
+  all: readonly ConfigAssignment[],
+  notebooks: readonly SiteNotebook[],
+): Pick<SiteCourse, "assignments"> {
+  const elsewhere = all.filter((one) => !notebooks.some((notebook) => isAbout(one, notebook)));
+  if (elsewhere.length === 0) return {};
+  return { assignments: elsewhere.map((one) => ({ name: one.name, ...datesOf(one) })) };
 }
 
 function entryOf({ id, title, kind, files }: Source): SiteNotebook {
@@ -72,7 +92,10 @@ function assignmentOf(
 }
 
 /** By id or by name, as instructors write either. */
-export function isAbout(assignment: ConfigAssignment, { id, title, kind }: Source): boolean {
+export function isAbout(
+  assignment: ConfigAssignment,
+  { id, title, kind }: Pick<SiteNotebook, "id" | "title" | "kind">,
+): boolean {
   const { name } = assignment;
   return (
     kind === "assignment" && [assignment.id, name, toId(name, "")].some((one) => one === id || one === title)

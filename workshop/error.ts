@@ -1,7 +1,10 @@
 /** 1: the input is at fault; 2: usage; 3: machine or network; 130: interrupted. */
 export type ExitCode = 1 | 2 | 3 | 130;
 
-/** Ends a command. Thrown anywhere in this room, caught in `cli.ts`; the message is for the person at the terminal. */
+/**
+ * Ends a command. Thrown anywhere in this room, caught in `cli.ts`; the message is for the person at the terminal, and
+ * "" when all has been said.
+ */
 export class CliError extends Error {
   readonly exitCode: ExitCode;
 

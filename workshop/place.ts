@@ -15,6 +15,8 @@ export interface Place {
   /** The folder with `course.toml`; without one, where the person is. */
   readonly root: string;
   readonly config: CourseConfig;
+  /** Undefined where there is none. */
+  readonly configFile: ConfigFile | undefined;
   /** Public. */
   readonly site: string;
   readonly private: string;
@@ -24,6 +26,12 @@ export interface Place {
   readonly course: string;
 }
 
+export interface ConfigFile {
+  /** As it is shown. */
+  readonly name: string;
+  readonly text: string;
+}
+
 export interface PlaceOptions {
   readonly site?: string | undefined;
   readonly private?: string | undefined;
@@ -31,7 +39,7 @@ export interface PlaceOptions {
 
 /** `start`: a folder or file of the course. Refuses a private folder inside the public one. */
 export async function findPlace(start: string, options: PlaceOptions, effects: Effects): Promise<Place> {
-  const { root, config } = await findRoot(resolve(effects.cwd, start), effects);
+  const { root, config, configFile } = await findRoot(resolve(effects.cwd, start), effects);
   const site = options.site === undefined ? join(root, "site") : resolve(effects.cwd, options.site);
   const folder =
     options.private === undefined ? join(root, "private") : resolve(effects.cwd, options.private);
@@ -40,7 +48,7 @@ export async function findPlace(start: string, options: PlaceOptions, effects: E
   }
   const published = await readPublished(site, effects.cwd);
   const course = config.id ?? published?.id ?? toId(basename(root), "workshop");
-  return { root, config, site, private: folder, published, course };
+  return { root, config, configFile, site, private: folder, published, course };
 }
 
 /** Links are followed, so that none leads around a refusal. */
@@ -58,22 +66,28 @@ async function realPath(path: string): Promise<string> {
   }
 }
 
-async function findRoot(start: string, effects: Effects): Promise<Pick<Place, "root" | "config">> {
+async function findRoot(
+  start: string,
+  effects: Effects,
+): Promise<Pick<Place, "root" | "config" | "configFile">> {
   for (let folder = start; ; folder = dirname(folder)) {
     for (const name of ["course.toml", "mograder.toml"]) {
-      const file = join(folder, name);
-      const text = await readText(file);
-      if (text !== undefined) return { root: folder, config: readConfig(text, shown(file, effects.cwd)) };
+      const text = await readText(join(folder, name));
+      if (text === undefined) continue;
+      const configFile = { name: shown(join(folder, name), effects.cwd), text };
+      return { root: folder, config: readConfig(configFile), configFile };
     }
-    if (folder === dirname(folder))
-      return { root: effects.cwd, config: { transport: null, assignments: [] } };
+    if (folder === dirname(folder)) {
+      const config = { transport: null, assignments: [] };
+      return { root: effects.cwd, config, configFile: undefined };
+    }
   }
 }
 
-function readConfig(text: string, file: string): CourseConfig {
+function readConfig({ name, text }: ConfigFile): CourseConfig {
   const config = readCourseConfig(text);
   if (!isFailure(config)) return config;
-  throw inputError(courseWords(config), file, config.line ?? undefined);
+  throw inputError(courseWords(config), name, config.line ?? undefined);
 }
 
 async function readPublished(site: string, cwd: string): Promise<SiteCourse | undefined> {

@@ -13,6 +13,7 @@ import type { Effects } from "./effects.ts";
 import { usageError } from "./error.ts";
 import { addServeCourse, addToken } from "./program-course.ts";
 import { addHttps, addMoodle } from "./program-submission.ts";
+import { explainMistakes } from "./usage.ts";
 
 /** Runs one command line. Throws `CliError` when it is wrong or the command fails. */
 export async function runCommand(words: readonly string[], effects: Effects): Promise<void> {
@@ -20,9 +21,8 @@ export async function runCommand(words: readonly string[], effects: Effects): Pr
   try {
     await program.parseAsync([...words], { from: "user" });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
     // Help and the version have been printed, and are no mistakes.
-    if (error.exitCode !== 0) throw usageError(error.message.replace(/^error: /, ""));
+    if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error;
   }
 }
 
@@ -31,7 +31,6 @@ function createProgram(effects: Effects): Command {
     .description("Make courses and workshops as static sites, serve them live, and submit to them.")
     .version(effects.version)
     .helpCommand("help [command]", "say more about a command")
-    .exitOverride()
     .configureOutput({
       writeOut: (text) => effects.print(text.trimEnd()),
       writeErr: (text) => effects.print(text.trimEnd()),
@@ -50,6 +49,7 @@ function createProgram(effects: Effects): Command {
   addToken(program, effects);
   addHttps(program, effects);
   addMoodle(program, effects);
+  explainMistakes(program);
   return program;
 }
 

@@ -7,6 +7,7 @@ import type {
   RemoteGrade,
   TransportConfig,
 } from "../core/submission/transport.ts";
+import { exactDate } from "./dates.ts";
 import { size } from "./sizes.ts";
 
 /** Of a submission, sent or about to be. */
@@ -20,11 +21,9 @@ interface Sent {
   readonly final: boolean;
 }
 
-const times = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" });
-
-/** Milliseconds since 1970 in the time zone of this machine. */
+/** Milliseconds since 1970 in the time zone of this machine, which is named: receipts are shown elsewhere, too. */
 export function printTime(at: number): string {
-  return times.format(at);
+  return exactDate(at);
 }
 
 const proofs = {
@@ -36,15 +35,19 @@ const proofs = {
 export const submissionWords = {
   noServer: (kind: TransportConfig["kind"]) =>
     `Nothing says which server: give its address with --url, or [${kind}] url = "…" in course.toml or mograder.toml.`,
+  severalServers: (urls: readonly string[]) =>
+    `You are signed in to several servers: ${urls.join(", ")}. Say which one with --url.`,
   badAddress: (url: string) =>
     `"${url}" is no address of a server: it must begin with https://, and hold no name, password or query.`,
-  /** `variable`: of the environment. */
-  ambientToken: (variable: string, url: string) =>
-    `The token in ${variable} is not sent to ${url}, for only the course's file names that server: give the address with --url, or log in.`,
+  /** Variables of the environment. */
+  ambientToken: (token: string, address: string, url: string) =>
+    `The token in ${token} is not sent to ${url}, for neither --url nor ${address} names that server: give the address with --url, or log in.`,
   notSignedIn: (host: string, command: string) => `You are not signed in to ${host}: run ${command} first.`,
   signedIn: (name: string, host: string) => `Signed in to ${host} as ${name}.`,
   noAnswer: "Nothing was typed, so nothing was done.",
   noFile: "There is no such file.",
+  isFolder: "This is a folder: submit the notebook in it, a .py file.",
+  isEmpty: "This file is empty, so there is nothing to submit: save your work in it first.",
   ambiguous: (name: string, candidates: readonly string[]) =>
     `"${name}" fits several: ${candidates.join(", ")}. Write one of them in full, or its number.`,
   unknown: (name: string, known: readonly string[]) =>

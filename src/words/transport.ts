@@ -7,9 +7,10 @@ import { size } from "./sizes.ts";
 export type PrintTime = (at: number) => string;
 type Sentence = FailureWords | ((details: Details, time: PrintTime) => FailureWords);
 
-const notSent = "Nothing was submitted. Your work is kept here.";
-const notSignedIn = "Nothing was sent. Your work is kept here.";
-const workIsKept = "Your work is kept here.";
+/** What is safe, of most failures. */
+export const notSent = "Nothing was submitted. Your work is kept here.";
+export const notSignedIn = "Nothing was sent. Your work is kept here.";
+export const workIsKept = "Your work is kept here.";
 
 const sentences: Record<TransportFailure["failure"], Sentence> = {
   unreachable: ({ host }) => ({
@@ -28,7 +29,7 @@ const sentences: Record<TransportFailure["failure"], Sentence> = {
     todo: "Try again in a while. If it stays so, tell your teacher.",
   }),
   "server-refused": ({ host, status, message }) => ({
-    what: `${named(host)} refused (status ${String(status)}): ${String(message)}`,
+    what: `${named(host)} refused (status ${String(status)}): ${sentence(String(message))}`,
     safe: workIsKept,
     todo: "If that tells you nothing, show it to your teacher.",
   }),
@@ -207,12 +208,17 @@ const sentences: Record<TransportFailure["failure"], Sentence> = {
 };
 
 export function transportWords(failure: TransportFailure, time: PrintTime): FailureWords {
-  const sentence = sentences[failure.failure];
-  return typeof sentence === "function" ? sentence(failure, time) : sentence;
+  const words = sentences[failure.failure];
+  return typeof words === "function" ? words(failure, time) : words;
 }
 
-function named(host: unknown): string {
+export function named(host: unknown): string {
   return typeof host === "string" && host !== "" ? host : "The server";
+}
+
+/** A server's words, of which ours are to follow. */
+function sentence(words: string): string {
+  return /[.!?…]["'”’)]*$/.test(words) ? words : `${words}.`;
 }
 
 function list(names: unknown): string {

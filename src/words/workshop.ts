@@ -1,5 +1,6 @@
 /** What the command line `workshop` says. Each is one sentence that names the remedy. */
 import type { CourseFailure } from "../core/course/failure.ts";
+import type { UnknownKey } from "../core/course/unknown-keys.ts";
 import type { MetadataFailure, NotebookFailure } from "../core/notebook/failure.ts";
 import type { ExerciseProblem } from "../core/solutions/exercises.ts";
 import type { AnswerReason, KeysFailure, OpeningFailure, SealingFailure } from "../core/solutions/failure.ts";
@@ -61,6 +62,11 @@ export function courseWords({ where }: CourseFailure): string {
   return where === ""
     ? "This course file cannot be read here: correct its JSON or TOML."
     : `The value of "${where}" in this course file is missing or not what it should be: correct it.`;
+}
+
+/** A course's file may hold anything besides; whoever exports is told what does nothing. */
+export function unknownKeyWords({ where, meant }: UnknownKey): string {
+  return `"${where}" is no key of a course file, so it says nothing: ${meant === null ? "correct it, or take it out." : `did you mean "${meant}"?`}`;
 }
 
 export function sealingWords(failure: SealingFailure): string {
@@ -134,6 +140,8 @@ export function strengthWords({ strength }: LockStrength): string {
 
 /** Notices and refusals that are no failure of core. */
 export const workshopWords = {
+  /** `told`: without a full stop. */
+  wrongUsage: (told: string, help: string) => `${told}: see \`${help}\`.`,
   noFile: "There is no such file.",
   badName: (id: string) =>
     `"${id}.py" cannot be published under this name: use letters, digits, dots, dashes and underscores.`,

@@ -1,6 +1,7 @@
 /** `workshop https …` against the real `mograder serve`. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { digestOf } from "../../src/core/digest.ts";
+import { printTime } from "../../src/words/submission-commands.ts";
 import { startFaultProxy } from "../support/fault-proxy.ts";
 import { serveMograder } from "../support/mograder.ts";
 import { homework } from "../transport/support/course-folder.ts";
@@ -70,7 +71,9 @@ describe("login", () => {
     const forged = server.as("alice").token.replace("alice", "bob");
     const refused = await terminal.runWith({ typed: [forged] }, "https", "login");
     expect(refused).toMatchObject({ code: 1, out: "" });
-    expect(refused.err).toMatch(/does not know your token.*Sign in again/);
+    expect(refused.err).toBe(
+      `Token: \n${server.host} does not know your token, or it has expired. Sign in again.`,
+    );
     expect(refused.err).not.toContain(forged.slice(4));
     expect(await terminal.runWith({ typed: ["no token"] }, "https", "login")).toMatchObject({ code: 1 });
     expect(await terminal.run("https", "login")).toMatchObject({
@@ -133,6 +136,19 @@ describe("where a token goes", () => {
     const url = `${server.url}/`;
     await terminal.runWith({ typed: [server.as("alice").token] }, "https", "login", "--url", url);
     expect(await terminal.run("https", "fetch", "--url", server.url)).toMatchObject({ code: 0 });
+    // The only one there is.
+    expect(await terminal.run("https", "fetch")).toMatchObject({ code: 0, err: "" });
+    const typed = [server.as("alice").token];
+    expect(await terminal.runWith({ typed }, "https", "login")).toMatchObject({ code: 2 });
+    expect(await terminal.run("moodle", "fetch")).toMatchObject({ code: 2 });
+    terminal.edit(tokens, (text) =>
+      text.replace("{", '{"https https://other.example": {"token": "b:1", "user": "b", "name": "b"},'),
+    );
+    expect(await terminal.run("https", "fetch")).toEqual({
+      code: 2,
+      out: "",
+      err: `You are signed in to several servers: https://other.example, ${server.url}. Say which one with --url.`,
+    });
   });
 });
 
@@ -145,6 +161,23 @@ describe("fetch", () => {
     expect(JSON.parse(json.out)).toMatchObject({
       assignments: [{ id: "My work" }, { id: "hw1", files: ["hw1.py"], due: null }, { id: "hw2" }],
     });
+  });
+
+  test("tells the due dates of the course's file, as long as that is for this server", async () => {
+    const terminal = await signedIn("alice");
+    const due = Date.UTC(2026, 11, 1, 16);
+    const dates = `[[assignments]]\nname = "Homework"\nid = "hw1"\nduedate = ${due / 1_000}\n`;
+    terminal.edit("mograder.toml", (text) => text + dates);
+    const list = await terminal.run("https", "fetch", "--list");
+    expect(list.out).toContain(`hw1: due ${printTime(due)}; hw1.py\nhw2: no due date`);
+    const hw1 = async (...words: string[]) => {
+      const { out } = await terminal.run("https", "fetch", "--json", ...words);
+      return JSON.parse(out).assignments[1];
+    };
+    terminal.write("mograder.toml", dates);
+    expect(await hw1("--url", server.url)).toMatchObject({ id: "hw1", due });
+    terminal.write("mograder.toml", `${dates}[https]\nurl = "https://other.example"\n`);
+    expect(await hw1("--url", server.url)).toMatchObject({ id: "hw1", due: null });
   });
 
   test("saves the files of one, and never over other work", async () => {
@@ -193,6 +226,15 @@ describe("submit", () => {
     const submit = (...words: string[]) => terminal.run("https", "submit", ...words);
     expect(await submit("hw", "hw1.py")).toMatchObject({ code: 2, err: expect.stringContaining("hw1, hw2") });
     expect(await submit("hw1", "hw9.py")).toMatchObject({ code: 1, err: "hw9.py: There is no such file." });
+    terminal.write("empty.py", "");
+    expect(await submit("hw1", "..")).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^\.\.: This is a folder/),
+    });
+    expect(await submit("hw1", "empty.py")).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^empty\.py: This file is empty/),
+    });
     expect(await submit("hw1", "data.csv")).toMatchObject({
       code: 1,
       err: expect.stringContaining("only .py"),
@@ -213,6 +255,8 @@ test("submit asks again when an answer was lost, and nothing is there twice", as
     code: 0,
     out: expect.stringMatching(/^Submitted(?:.|\n)*has this very file\.$/),
   });
+  // With its time zone.
+  expect(sent.out).toMatch(/^ {2}time {5}\w+ \d+ \w+ \d{4} at \d\d:\d\d [A-Z]\S+ by the server's clock$/m);
   expect(ours.course.history("hw1", "hugo")).toEqual([work]);
   const again = await terminal.run("https", "submit", "hw1", "hw1.py");
   expect(again).toMatchObject({ code: 0, out: expect.stringContaining("it is there already") });
@@ -266,9 +310,13 @@ describe("status and feedback", () => {
 
   test("end with 3 when nobody answers", async () => {
     const gone = await standIn(() => undefined);
-    const terminal = atTheCourse(gone.url.replace("127.0.0.1", "127.0.0.2"));
+    const url = gone.url.replace("127.0.0.1", "127.0.0.2");
+    const terminal = atTheCourse(url);
     const { token } = server.as("gina");
     const { code, err } = await terminal.run("https", "status", "--token", token);
-    expect([code, err]).toEqual([3, expect.stringContaining("does not answer")]);
+    expect([code, err.split("\n").at(-1)]).toEqual([
+      3,
+      `${new URL(url).host} does not answer. Check the address and the connection, then try again.`,
+    ]);
   });
 });

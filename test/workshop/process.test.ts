@@ -90,7 +90,14 @@ test("1: the input is at fault, in one sentence", async () => {
 test("2: usage, in one sentence", async () => {
   const { code, out, err } = await run(["relase-key"]);
   expect([code, out]).toEqual([2, ""]);
-  expect(err).toMatch(/^unknown command 'relase-key'.*release-key.*\n$/s);
+  expect(err).toBe("unknown command 'relase-key' (Did you mean release-key?): see `workshop help`.\n");
+});
+
+test("2: a command that others stand below, alone, with its help and no word more", async () => {
+  const { code, out, err } = await run(["https"]);
+  expect([code, err]).toEqual([2, ""]);
+  expect(out).toMatch(/^Usage: workshop https /);
+  expect(out).not.toContain("outputHelp");
 });
 
 test("3: the machine", async () => {

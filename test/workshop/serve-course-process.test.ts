@@ -205,9 +205,17 @@ describe("tokens", () => {
     expect(ended).toEqual({ code, out: "", err: expect.stringMatching(message) });
   });
 
-  test("a name that the server will refuse has its token, and a warning", async () => {
-    const { code, out, err } = await openTerminal().run("token", "zoë", "--secret", "clé");
-    expect([code, out]).toEqual([0, expect.stringContaining(`zoë: ${makeToken("clé", "zoë")}`)]);
-    expect(err).toBe("zoë: Invalid username: must be alphanumeric, underscore, hyphen, or dot");
+  test("are printed for nobody when a name is one that the server will refuse", async () => {
+    const terminal = openTerminal();
+    const faults = ["a b", "zoë"].map(
+      (name) => `${name}: Invalid username: must be alphanumeric, underscore, hyphen, or dot`,
+    );
+    const ended = { out: "", err: faults.join("\n") };
+    const token = ["token", "alice", "a b", "zoë", "--secret", "clé"];
+    expect(await terminal.run(...token)).toEqual({ code: 2, ...ended });
+    terminal.write("students.txt", "alice\na b\nzoë\n");
+    const list = ["serve-course", ".", "--generate-tokens", "students.txt"];
+    expect(await terminal.run(...list)).toEqual({ code: 1, ...ended });
+    expect(terminal.files()).toEqual(["students.txt"]);
   });
 });

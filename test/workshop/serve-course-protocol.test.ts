@@ -73,6 +73,35 @@ describe("the list of assignments", () => {
     expect(await answerOf(await server.submit("x = 1", "alice", "hw1"))).toEqual([404, words]);
   });
 
+  const dates = '[[assignments]]\nid = "hw1"\nname = "Homework"\nduedate = 2026-12-01T17:00:00+01:00\n';
+  const json = (assignment: object) =>
+    JSON.stringify({ format: "atelier-course", version: 1, id: "a", title: "A", ...assignment });
+  const notebook = {
+    id: "hw1",
+    title: "Homework",
+    file: "hw1.py",
+    assignment: { id: 7, duedate: 1_796_140_800 },
+  };
+
+  test.each([
+    ["course/mograder.toml", dates],
+    ["course/course.json", json({ notebooks: [notebook] })],
+    ["release/course.json", json({ notebooks: [], assignments: [{ name: "hw1", duedate: 1_796_140_800 }] })],
+    // As `workshop export` leaves it.
+    ["course.toml", dates],
+  ])("tells the due dates that it finds in %s", async (name, text) => {
+    const terminal = openTerminal();
+    terminal.write("course/course.toml", "not = a file of a course");
+    terminal.write("release/hw1/hw1.py", "");
+    terminal.write("release/hw2/hw2.py", "");
+    terminal.write(name, text);
+    const server = await openCourseServer(terminal, { folder: "course", releaseDir: "release" });
+    expect(await server.json("/assignments", "alice")).toEqual([
+      { name: "hw1", id: "hw1", duedate: 1_796_140_800, files: [expect.anything()] },
+      { name: "hw2", id: "hw2", files: [expect.anything()] },
+    ]);
+  });
+
   test("one that cannot be read is told to the teacher, and students are told that there is one", async () => {
     const server = await openCourseServer();
     server.terminal.write("assignments.json", "[{]");

@@ -146,3 +146,17 @@ test.each([
   terminal.write(file, text);
   expect(await terminal.run("status")).toMatchObject({ code: 1, err: expect.stringContaining(message) });
 });
+
+test.each([
+  ["export . --nope", "unknown option '--nope': see `workshop help export`."],
+  ["https sumbit", "unknown command 'sumbit' (Did you mean submit?): see `workshop help https`."],
+  ["https submit hw1", "missing required argument 'file': see `workshop https submit --help`."],
+])("%s is told where to read what is right", async (words, err) => {
+  expect(await openTerminal().run(...words.split(" "))).toEqual({ code: 2, out: "", err });
+});
+
+test("help and the version are no mistakes", async () => {
+  for (const words of ["help https", "https submit --help", "--version"]) {
+    expect(await openTerminal().run(...words.split(" "))).toMatchObject({ code: 0, err: "" });
+  }
+});

@@ -5,6 +5,7 @@ import { appChanges } from "../app-files.ts";
 import type { AuditedWorkshop, AuditReport } from "../audit/audit.ts";
 import { auditSite, auditSummary, knownSecrets, refuseFindings } from "../audit/audit-site.ts";
 import type { FileChange } from "../changes.ts";
+import { configWarnings } from "../config-warnings.ts";
 import { courseChanges, courseWith, dataChanges } from "../course-files.ts";
 import type { Effects } from "../effects.ts";
 import { refusePublicSecrets, warnUnignored } from "../git.ts";
@@ -37,6 +38,8 @@ export async function exportSite(
 ): Promise<void> {
   const folders = { site: options.output, private: options.private };
   const place = await findPlace(inputs[0] ?? ".", folders, effects);
+  const warnings = configWarnings(place);
+  for (const warning of warnings) effects.tell(warning);
   const notebooks = await findNotebooks(inputs, effects);
   const unlock = unlockList(options.unlock);
   const sources = await readSources(notebooks, { unlock, anyKind: true }, effects);
@@ -63,11 +66,13 @@ export async function exportSite(
   const audit = await auditSite({ site: place.site, app: app.files, changes, workshops, sources }, effects);
   refuseFindings(audit);
   const written = await write(changes, options, effects);
-  report({ course: course.id, sources, sealed, written, audit, app: app.changes }, options, effects);
+  const done = { course: course.id, warnings, sources, sealed, written, audit, app: app.changes };
+  report(done, options, effects);
 }
 
 interface Exported {
   readonly course: string;
+  readonly warnings: readonly string[];
   readonly sources: readonly Source[];
   readonly sealed: readonly SealedSource[];
   readonly written: Written;
@@ -76,7 +81,7 @@ interface Exported {
 }
 
 function report(
-  { course, sources, sealed, written, audit, app }: Exported,
+  { course, warnings, sources, sealed, written, audit, app }: Exported,
   options: ExportOptions,
   effects: Effects,
 ): void {
@@ -86,7 +91,8 @@ function report(
       const found = sealed.find(({ source }) => source.id === id);
       return { kind, ...(found ? summary(found) : { notebook: id, exercises: [] }) };
     });
-    effects.print(JSON.stringify({ dryRun, course, notebooks, written, audit }, null, 2));
+    const warned = warnings.length === 0 ? {} : { warnings };
+    effects.print(JSON.stringify({ dryRun, course, ...warned, notebooks, written, audit }, null, 2));
     return;
   }
   // Hundreds of files that are always the same would hide the few that matter.

@@ -7,6 +7,7 @@ import type { Effects } from "../effects.ts";
 import { inputError, usageError } from "../error.ts";
 import { shown } from "../read.ts";
 import { type CourseFolder, openCourseFolder } from "../serve-course/course-folder.ts";
+import { userNameFaults } from "../serve-course/names.ts";
 import { isReadable, loadOrMakeSecret, SECRET_FILE } from "../serve-course/secret.ts";
 import { type ServedCourse, serveCourse } from "../serve-course/serve-course.ts";
 import { listTokens } from "../serve-course/tokens.ts";
@@ -41,6 +42,8 @@ export async function serveCourseCommand(
   const course = await openCourseFolder(directory, options.releaseDir, effects.cwd);
   if (options.generateTokens !== undefined) {
     const users = await readUsers(options.generateTokens, effects.cwd);
+    const faults = userNameFaults(users);
+    if (faults.length > 0) throw inputError(faults.join("\n"));
     return effects.print(listTokens(await loadOrMakeSecret(course.root, effects), users));
   }
   const address = readAddress(options, effects);

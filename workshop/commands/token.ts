@@ -5,8 +5,7 @@ import { courseServerWords as words } from "../../src/words/serve-course.ts";
 import type { Effects } from "../effects.ts";
 import { inputError, usageError } from "../error.ts";
 import { readText, shown } from "../read.ts";
-import { userNameFault } from "../serve-course/names.ts";
-import { Refused } from "../serve-course/refused.ts";
+import { userNameFaults } from "../serve-course/names.ts";
 import { SECRET_FILE } from "../serve-course/secret.ts";
 import { listTokens } from "../serve-course/tokens.ts";
 
@@ -23,14 +22,10 @@ export async function tokenCommand(
   options: TokenOptions,
   effects: Effects,
 ): Promise<void> {
-  const colon = users.find((user) => user.includes(":"));
-  if (colon !== undefined) throw usageError(words.unusableToken(colon));
+  const faults = userNameFaults(users);
+  if (faults.length > 0) throw usageError(faults.join("\n"));
   const secret = (await readSecret(options, effects)).trim();
   if (secret === "") throw usageError(words.noSecret);
-  for (const user of users) {
-    const fault = userNameFault(user);
-    if (fault !== undefined) effects.tell(words.unusableName(user, new Refused(fault).message));
-  }
   effects.print(listTokens(secret, users));
 }
 

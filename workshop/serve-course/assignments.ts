@@ -6,6 +6,7 @@ import { courseServerWords } from "../../src/words/serve-course.ts";
 import { isMissing } from "../error.ts";
 import { readText } from "../read.ts";
 import { type CourseFolder, findIn, handoutFolder } from "./course-folder.ts";
+import { dueDates } from "./due-dates.ts";
 import { isPlainName } from "./names.ts";
 import { Refused } from "./refused.ts";
 
@@ -75,11 +76,14 @@ async function readList(course: CourseFolder): Promise<List> {
 interface Found {
   readonly name: string;
   readonly id: string;
+  /** Seconds since 1970. */
+  readonly duedate?: number;
   readonly files: readonly { readonly filename: string; readonly url: string }[];
 }
 
 async function discover(course: CourseFolder): Promise<Found[]> {
   const found: Found[] = [];
+  const dueOf = await dueDates(course);
   const entries = await readdir(course.release ?? course.root, { withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isDirectory() && isPlainName(entry.name))
@@ -89,7 +93,8 @@ async function discover(course: CourseFolder): Promise<Found[]> {
     if (files === undefined || (course.release !== undefined && files.length === 0)) continue;
     const path = `/assignments/${encodeURIComponent(name)}/files/`;
     const list = files.map((filename) => ({ filename, url: path + encodeURIComponent(filename) }));
-    found.push({ name, id: name, files: list });
+    const due = dueOf(name);
+    found.push({ name, id: name, ...(due === undefined ? {} : { duedate: due }), files: list });
   }
   return found;
 }

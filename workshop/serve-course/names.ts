@@ -1,5 +1,5 @@
 /** Names that come with requests and become names of files. */
-import type { CourseRefusal } from "../../src/words/serve-course.ts";
+import { type CourseRefusal, courseRefusals, courseServerWords } from "../../src/words/serve-course.ts";
 
 /** What one folder can hold: no way to anywhere else, nothing hidden, nothing that file systems or terminals mistake. */
 export function isPlainName(name: string): boolean {
@@ -13,6 +13,15 @@ export function userNameFault(name: string): CourseRefusal | undefined {
   if (name.includes("..")) return "dots-in-user-name";
   const isUnusable = name.startsWith(".") || name.length > 100 || historyTime(`${name}.py`) !== undefined;
   return isUnusable ? "user-name-unusable" : undefined;
+}
+
+/** A line for each name that no student can have. */
+export function userNameFaults(names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => {
+    if (name.includes(":")) return [courseServerWords.unusableToken(name)];
+    const fault = userNameFault(name);
+    return fault === undefined ? [] : [courseServerWords.unusableName(name, courseRefusals[fault](name))];
+  });
 }
 
 /** `alice_20261126T120000.py` at this second since 1970. */

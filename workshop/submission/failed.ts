@@ -1,7 +1,7 @@
 /** From what a transport answers to how a command ends. */
 import { isTransportFailure, type TransportFailure } from "../../src/core/submission/failure.ts";
 import { printTime } from "../../src/words/submission-commands.ts";
-import { transportWords } from "../../src/words/transport.ts";
+import { terminalWords } from "../../src/words/transport-terminal.ts";
 import { CliError, type ExitCode } from "../error.ts";
 
 /** The answer; a failure ends the command. */
@@ -11,8 +11,7 @@ export function required<T>(answer: T | TransportFailure): T {
 }
 
 export function failed(failure: TransportFailure): CliError {
-  const { what, safe, todo } = transportWords(failure, printTime);
-  return new CliError(exitCode(failure), `${what} ${safe} ${todo}`);
+  return new CliError(exitCode(failure), terminalWords(failure, printTime));
 }
 
 /** What another day or another machine would let through is no fault of the input. */

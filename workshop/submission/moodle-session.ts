@@ -4,8 +4,9 @@ import { createMoodleTransport } from "../../src/transport/moodle/moodle-transpo
 import type { Effects } from "../effects.ts";
 import { choose } from "./choose.ts";
 import { required } from "./failed.ts";
-import { ambientToken, findServer, type ServerOptions } from "./server.ts";
+import { ambientToken, type FoundServer, findServer, type ServerOptions } from "./server.ts";
 import { keptAccess, type Session } from "./session.ts";
+import { serversSignedIn } from "./tokens.ts";
 
 export interface MoodleOptions extends ServerOptions {
   /** Its number, its name, or a part of its name; otherwise what the course's file says, or all courses. */
@@ -16,19 +17,27 @@ export interface MoodleServer {
   readonly kind: "moodle";
   readonly url: string;
   readonly transport: MoodleTransport;
+  readonly assignments: FoundServer["assignments"];
 }
 
-export async function findMoodle(options: MoodleOptions, effects: Effects): Promise<MoodleServer> {
-  const { url, course } = await findServer("moodle", options, effects);
-  return { kind: "moodle", url, transport: createMoodleTransport({ kind: "moodle", url, course }) };
+/** `signedIn`: see `findServer`. */
+export async function findMoodle(
+  options: MoodleOptions,
+  effects: Effects,
+  signedIn?: readonly string[],
+): Promise<MoodleServer> {
+  const { url, course, assignments } = await findServer("moodle", options, effects, signedIn);
+  const transport = createMoodleTransport({ kind: "moodle", url, course });
+  return { kind: "moodle", url, transport, assignments };
 }
 
 export async function openMoodleSession(options: MoodleOptions, effects: Effects): Promise<Session> {
-  const server = await findMoodle(options, effects);
+  const server = await findMoodle(options, effects, await serversSignedIn("moodle", effects));
+  const { assignments } = server;
   const access = await accessTo(server, options, effects);
-  if (options.course === undefined) return { transport: server.transport, access };
+  if (options.course === undefined) return { transport: server.transport, access, assignments };
   const course = await chooseCourse(options.course, server.transport, access, effects);
-  return { transport: createMoodleTransport({ ...server, course }), access };
+  return { transport: createMoodleTransport({ ...server, course }), access, assignments };
 }
 
 async function accessTo(server: MoodleServer, { url }: MoodleOptions, effects: Effects): Promise<Access> {

@@ -8,7 +8,7 @@ import { refusedByRules } from "../../src/core/submission/rules.ts";
 import type { Outgoing, RemoteAssignment } from "../../src/core/submission/transport.ts";
 import { printTime, submissionWords } from "../../src/words/submission-commands.ts";
 import type { Effects } from "../effects.ts";
-import { inputError, isMissing, usageError } from "../error.ts";
+import { inputError, isMissing, isNodeError, usageError } from "../error.ts";
 import { failed } from "./failed.ts";
 import { assignmentNamed, type Session } from "./session.ts";
 
@@ -49,8 +49,10 @@ export async function send(
 async function readOutgoing(file: string, { final, agreed }: SendOptions, cwd: string): Promise<Outgoing> {
   const bytes = await readFile(resolve(cwd, file)).catch((error: unknown) => {
     if (isMissing(error)) throw inputError(submissionWords.noFile, file);
+    if (isNodeError(error) && error.code === "EISDIR") throw inputError(submissionWords.isFolder, file);
     throw error;
   });
+  if (bytes.length === 0) throw inputError(submissionWords.isEmpty, file);
   const content = new Uint8Array(bytes);
   return {
     filename: basename(file),

@@ -1,6 +1,6 @@
-/** Which server the course's work goes to: what was typed, the environment, or the course's file. */
+/** Which server the course's work goes to: what was typed, the environment, the course's file, or what `login` kept. */
 import { resolve } from "node:path";
-import { type CourseConfig, readCourseConfig } from "../../src/core/course/config.ts";
+import { type ConfigAssignment, type CourseConfig, readCourseConfig } from "../../src/core/course/config.ts";
 import { readServerAddress } from "../../src/core/course/hosts.ts";
 import { isFailure } from "../../src/core/failure.ts";
 import type { TransportConfig } from "../../src/core/submission/transport.ts";
@@ -23,6 +23,8 @@ export interface FoundServer {
   readonly url: string;
   /** Moodle's number of the course, where the course's file is for this server and says it. */
   readonly course: number | null;
+  /** What the course's file says of its assignments, unless it is for another server. */
+  readonly assignments: readonly ConfigAssignment[];
 }
 
 /** Of the environment, as mograder names them. */
@@ -31,28 +33,39 @@ const variables = {
   moodle: { url: "MOGRADER_MOODLE_URL", token: "MOGRADER_MOODLE_TOKEN" },
 } as const;
 
-export async function findServer(kind: Kind, options: ServerOptions, effects: Effects): Promise<FoundServer> {
-  const configured = await configuredServer(kind, options.config, effects);
-  const said = options.url ?? effects.environment[variables[kind].url];
-  if (!said) {
-    if (configured === undefined) throw usageError(submissionWords.noServer(kind));
-    return configured;
-  }
-  const url = readServerAddress(said);
-  if (url === undefined) throw usageError(submissionWords.badAddress(said));
-  return url === configured?.url ? configured : { url, course: null };
+/** `signedIn`: addresses, of which one will do where nothing else says which. */
+export async function findServer(
+  kind: Kind,
+  options: ServerOptions,
+  effects: Effects,
+  signedIn: readonly string[] = [],
+): Promise<FoundServer> {
+  const config = await findConfig(options.config, effects);
+  const { transport, assignments } = config;
+  const configured = transport?.kind === kind ? transport : undefined;
+  const url = saidAddress(kind, options, effects) ?? configured?.url ?? onlyOne(kind, signedIn);
+  if (url !== configured?.url)
+    return { url, course: null, assignments: transport === null ? assignments : [] };
+  return { url, course: configured.kind === "moodle" ? configured.course : null, assignments };
 }
 
-async function configuredServer(
-  kind: Kind,
-  file: string | undefined,
-  effects: Effects,
-): Promise<FoundServer | undefined> {
-  const config =
-    file === undefined ? (await findPlace(".", {}, effects)).config : await readFile(file, effects);
-  const { transport } = config;
-  if (transport?.kind !== kind) return undefined;
-  return { url: transport.url, course: transport.kind === "moodle" ? transport.course : null };
+async function findConfig(file: string | undefined, effects: Effects): Promise<CourseConfig> {
+  return file === undefined ? (await findPlace(".", {}, effects)).config : readFile(file, effects);
+}
+
+function saidAddress(kind: Kind, { url }: ServerOptions, { environment }: Effects): string | undefined {
+  const said = url ?? environment[variables[kind].url];
+  if (!said) return undefined;
+  const address = readServerAddress(said);
+  if (address === undefined) throw usageError(submissionWords.badAddress(said));
+  return address;
+}
+
+function onlyOne(kind: Kind, signedIn: readonly string[]): string {
+  const [url, ...others] = signedIn;
+  if (url === undefined) throw usageError(submissionWords.noServer(kind));
+  if (others.length > 0) throw usageError(submissionWords.severalServers(signedIn));
+  return url;
 }
 
 async function readFile(name: string, { cwd }: Effects): Promise<CourseConfig> {
@@ -76,6 +89,6 @@ export function ambientToken(
   const token = environment[variables[kind].token];
   if (!token) return undefined;
   if (typed || environment[variables[kind].url]) return token;
-  tell(submissionWords.ambientToken(variables[kind].token, url));
+  tell(submissionWords.ambientToken(variables[kind].token, variables[kind].url, url));
   return undefined;
 }

@@ -1,3 +1,5 @@
+import type { ConfigAssignment } from "../../src/core/course/config.ts";
+import { withDueDates } from "../../src/core/course/listing.ts";
 import type { Access, RemoteAssignment, Transport } from "../../src/core/submission/transport.ts";
 import { submissionWords } from "../../src/words/submission-commands.ts";
 import type { Effects } from "../effects.ts";
@@ -10,13 +12,15 @@ import { readAccess, type Server } from "./tokens.ts";
 export interface Session {
   readonly transport: Transport;
   readonly access: Access;
+  /** As the course's file names them. */
+  readonly assignments: readonly ConfigAssignment[];
 }
 
 export async function assignmentsOf(
-  { transport, access }: Session,
+  { transport, access, assignments }: Session,
   { signal }: Effects,
 ): Promise<readonly RemoteAssignment[]> {
-  return required(await transport.list(access, signal));
+  return withDueDates(required(await transport.list(access, signal)), assignments);
 }
 
 /** By `chooseAssignment`. */

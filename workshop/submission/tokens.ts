@@ -21,6 +21,13 @@ export async function readAccess(server: Server, effects: Keeping): Promise<Acce
   return (await readTokens(effects))[keyOf(server)];
 }
 
+/** Addresses, in the order of the first `login`. */
+export async function serversSignedIn(kind: Server["kind"], effects: Keeping): Promise<readonly string[]> {
+  const prefix = keyOf({ kind, url: "" });
+  const keys = Object.keys(await readTokens(effects)).filter((key) => key.startsWith(prefix));
+  return keys.map((key) => key.slice(prefix.length));
+}
+
 export async function keepAccess(server: Server, access: Access, effects: Keeping): Promise<void> {
   await writeTokens({ ...(await readTokens(effects)), [keyOf(server)]: access }, effects);
 }

@@ -69,7 +69,7 @@ const configSchema = v.object({
   assignments: v.exactOptional(assignmentsSchema),
 });
 
-/** Reads the text of such a file; members that we do not know are none of our business. */
+/** Reads the text of such a file; members that we do not know are none of our business (see `unknownKeys`). */
 export function readCourseConfig(toml: string): CourseConfig | CourseFailure {
   const table = parseTable(toml);
   if (typeof table === "number") return invalid("", table);

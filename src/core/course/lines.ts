@@ -29,14 +29,24 @@ export function tomlLine(text: string, where: string): number | null {
     const single = /^\s*\[\s*([\w.-]+)\s*\]/.exec(line)?.[1];
     const key = /^\s*([\w.-]+|"[^"]*")\s*=/.exec(line)?.[1]?.replaceAll('"', "");
     if (list !== undefined) {
-      const count = counts.get(list) ?? 0;
-      counts.set(list, count + 1);
-      table = `${list}.${count}`;
-    } else if (single !== undefined) table = single;
+      const path = withNumbers(list, counts);
+      const count = counts.get(path) ?? 0;
+      counts.set(path, count + 1);
+      table = `${path}.${count}`;
+    } else if (single !== undefined) table = withNumbers(single, counts);
     if (list !== undefined || single !== undefined) consider(table, index + 1);
     else if (key !== undefined) consider(table === "" ? key : `${table}.${key}`, index + 1);
   }
   return best?.line ?? null;
+}
+
+/** `assignments.files` stands below the last of the `assignments` so far. */
+function withNumbers(header: string, counts: ReadonlyMap<string, number>): string {
+  const [first = "", ...rest] = header.split(".");
+  return rest.reduce((path, name) => {
+    const count = counts.get(path);
+    return count === undefined ? `${path}.${name}` : `${path}.${count - 1}.${name}`;
+  }, first);
 }
 
 function lineAt(text: string, offset: number): number {

@@ -33,6 +33,15 @@ export function listAssignments(
     );
 }
 
+/** The server's list, with the due dates of the course's file where the server knows none: mograder's never does. */
+export function withDueDates(
+  remote: readonly RemoteAssignment[],
+  course: readonly Omit<CourseAssignment, "notebook">[],
+): readonly RemoteAssignment[] {
+  const dates = new Map(course.map((own) => [findRemote(own, remote), own.due]));
+  return remote.map((one) => ({ ...one, due: one.due ?? dates.get(one) ?? null }));
+}
+
 type Joined = Omit<ListedAssignment, "isPublished">;
 
 function joined(own: CourseAssignment, remote: RemoteAssignment | null): Joined {
@@ -47,7 +56,10 @@ function alone(remote: RemoteAssignment): Joined {
 }
 
 /** By its number, its id or its name, as instructors write any of them. */
-function findRemote(own: CourseAssignment, remote: readonly RemoteAssignment[]): RemoteAssignment | null {
+function findRemote(
+  own: Omit<CourseAssignment, "notebook">,
+  remote: readonly RemoteAssignment[],
+): RemoteAssignment | null {
   const sameName = (one: RemoteAssignment) => one.name.trim().toLowerCase() === own.name.trim().toLowerCase();
   return (
     (own.cmid !== null && remote.find(({ cmid }) => cmid === own.cmid)) ||

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { readCourseConfig } from "../../../src/core/course/config.ts";
 import { readCourse } from "../../../src/core/course/read-course.ts";
+import { unknownKeys } from "../../../src/core/course/unknown-keys.ts";
 
 const URL_OF = "https://courses.example/a/mograder.toml";
 const mograder = `# As mograder's guide has it.
@@ -90,4 +91,39 @@ test.each([
   ['transport = "https"\n[moodle]\nurl = "https://moodle.example"', "https.url", null],
 ])("a mistake is told with its key and line", (toml, where, line) => {
   expect(readCourseConfig(toml)).toEqual({ failure: "course-invalid", where, line });
+});
+
+test("no key that mograder or we know is unknown", () => {
+  const ours = 'id = "a"\ndescription = ""\nconnect = []\n';
+  const others = ["dirs", "edit_links", "gradebook", "hub", "penalties", "rlimits", "security", "sync"];
+  const tables = others.map((name) => `[${name}]\nany = 1\n`).join("");
+  const moodle = 'csv = "a.csv"\nmatch_column = "a"\nname_column = "b"\n[https]\ntoken = ""\n';
+  const whole = ours + mograder.replace('course_id = "311"\n', (line) => line + moodle) + tables;
+  expect(readCourseConfig(whole)).not.toHaveProperty("failure");
+  expect(unknownKeys(whole)).toEqual([]);
+  expect(
+    unknownKeys('[[moodle.assignments]]\nname = "A"\nfiles = [{ filename = "a.py", url = "a" }]'),
+  ).toEqual([]);
+});
+
+test.each([
+  ['id = "a"\ntitel = "A"', "titel", 2, "title"],
+  ["# A server.\n[http]\nurl = 1", "http", 2, "https"],
+  ["[moodle]\ncourseid = 1", "moodle.courseid", 2, "course_id"],
+  ["[[assignments]]\n\n[[assignments]]\ndue_date = 1", "assignments.1.due_date", 4, "duedate"],
+  ['[[assignments]]\nfiles = [{ nmae = "a.py" }]', "assignments.0.files.0.nmae", 2, "name"],
+  // As mograder writes it.
+  [
+    "[[assignments]]\n[[assignments.files]]\n[[assignments]]\n[[assignments.files]]\n  nmae = 1",
+    "assignments.1.files.0.nmae",
+    5,
+    "name",
+  ],
+  ["Config-URL = 1", "Config-URL", 1, "config_url"],
+  // In the wrong table, and far from everything.
+  ["[https]\nconnect = []", "https.connect", 2, null],
+  ["ab = 1", "ab", 1, null],
+  ["constructor = 1", "constructor", 1, null],
+])("%j has an unknown key", (toml, where, line, meant) => {
+  expect(unknownKeys(toml)).toEqual([{ where, line, meant }]);
 });

@@ -1,7 +1,7 @@
 /** Which assignments a course has, by its file and by its server. */
 import { expect, test } from "vitest";
 import type { CourseAssignment } from "../../../src/core/course/course.ts";
-import { listAssignments } from "../../../src/core/course/listing.ts";
+import { listAssignments, withDueDates } from "../../../src/core/course/listing.ts";
 import { NO_RULES, type RemoteAssignment } from "../../../src/core/submission/transport.ts";
 
 const remote = (id: string, change: Partial<RemoteAssignment> = {}): RemoteAssignment => ({
@@ -56,4 +56,15 @@ test("a course that names its own has these only, found at the server by number,
 test("a date that the server gives this student goes before the course's", () => {
   const assignments = [own("a", { due: 5 })];
   expect(listAssignments({ assignments, notebooks: [] }, [remote("a", { due: 9 })])[0]?.due).toBe(9);
+});
+
+test("the server's list takes due dates from the course's file where the server knows none", () => {
+  const servers = [remote("a", { due: 1 }), remote("b"), remote("c"), remote("d", { cmid: 4 })];
+  const course = [own("a", { due: 9 }), own("ASSIGNMENT B", { due: 2 }), own("x", { cmid: 4, due: 3 })];
+  expect(withDueDates(servers, course).map(({ id, due }) => [id, due])).toEqual([
+    ["a", 1],
+    ["b", 2],
+    ["c", null],
+    ["d", 3],
+  ]);
 });
