@@ -198,6 +198,10 @@ export const workshopWords = {
   otherCourse: (id: string, course: string, notebooks: readonly string[]) =>
     `The notebooks ${notebooks.join(", ")} on this site are locked for the course "${id}", and course.toml now says "${course}": export them together, or take the old id back.`,
   nothingNamed: "Name the exercises to release, or --all.",
+  allOfNotebooks: (name: string, known: readonly string[]) =>
+    `--all takes names of notebooks, and ${name} is none; there is ${known.join(", ")}. Leave --all out to release single exercises.`,
+  leftOut: (names: readonly string[]) =>
+    `Left out, for without a release lock a key would open nothing: ${names.join(", ")}.`,
   noReleaseLock: (exercise: string) =>
     `Exercise ${exercise} has no release lock, so its key would open nothing: give it one and export again.`,
   released: (names: readonly string[]) =>
@@ -211,6 +215,7 @@ export const workshopWords = {
     yes: "released",
     "other-version": "a key is released that does not open this copy: export again, or release again",
   },
+  noneReleasable: "Nothing to do: no exercise has a release lock.",
   alreadyReleased: "Nothing to do: all of these are released already.",
   unknownNotebook: (name: string, known: readonly string[]) =>
     `There is no notebook ${name}; there is ${known.join(", ")}.`,
