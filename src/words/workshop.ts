@@ -17,6 +17,8 @@ export function problemWords(problem: ExerciseProblem): string {
       return `${problem.marker} has no END line in its cell: add it.`;
     case "marker-outside-cell":
       return `${problem.marker} stands outside of any cell: move it into the cell of its exercise.`;
+    case "stray-notes":
+      return `${problem.marker} stands outside of a solution, where attendees would read its comments: move it above ### END SOLUTION.`;
     case "no-exercises-cell":
       return 'No cell has the comment "# === MOGRADER: EXERCISES ===": add one, and below it _exercises = ["Q1", …].';
     case "bad-exercise-list":

@@ -185,6 +185,14 @@ describe("refuses", () => {
       "1 source/intro.py:19: ### BEGIN SOLUTION has no END line in its cell: add it.",
     ],
     [
+      "notes that everybody would get",
+      notebook().replace(
+        "    ### END SOLUTION\n",
+        "    ### END SOLUTION\n    ### NOTES\n    # Gauss did it faster.\n",
+      ),
+      "1 source/intro.py:22: ### NOTES stands outside of a solution, where attendees would read its comments: move it above ### END SOLUTION.",
+    ],
+    [
       "no exercises cell",
       notebook().replace("# === MOGRADER: EXERCISES ===", "#"),
       "1 source/intro.py:1: No cell has the comment",
