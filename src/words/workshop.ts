@@ -180,6 +180,8 @@ export const workshopWords = {
     "run-ended": () =>
       "The notebook ended Python itself: leave out what does that, such as os._exit or os.system.",
   },
+  badUnlock: (lock: string, known: readonly string[], meant: string | undefined) =>
+    `--unlock takes ${known.join(", ")}, with commas between, and "${lock}" is none of them${meant === undefined ? "." : `: did you mean ${meant}?`}`,
   badTimeout: (most: number) => `--timeout takes a number of seconds, at most ${most}.`,
   noPython: (detail: string) => `Python did not start: ${detail}`,
   failedCheck: (label: string, details: readonly string[]) =>

@@ -238,10 +238,13 @@ describe("refuses", () => {
     expect(await refusal(text)).toContain(message);
   });
 
-  test("a lock on the command line that there is not", async () => {
-    expect(await refusal(notebook(), "--unlock", "magic")).toContain(
-      '1 source/intro.py:1: [tool.workshop] is wrong at "unlock.0"',
+  test("a lock on the command line that there is not, as wrong usage", async () => {
+    const known = "--unlock takes release, session, phrase, answer, checks, with commas between";
+    expect(await refusal(notebook(), "--unlock", "release, chekcs")).toBe(
+      `2 ${known}, and "chekcs" is none of them: did you mean checks?`,
     );
+    expect(await refusal(notebook(), "--unlock", "magic")).toBe(`2 ${known}, and "magic" is none of them.`);
+    expect(await refusal(notebook(), "--unlock", "")).toBe(`2 ${known}, and "" is none of them.`);
   });
 
   test("private files inside what is published, also by a link", async () => {
