@@ -39,16 +39,36 @@ export async function requireRunning(source: Source, seconds: number, effects: E
   refuseProblems(source, await run(source, source.stripped, seconds, effects), workshopWords.crashedStripped);
 }
 
-/** What attendees get must run, and no exercise may pass before they have begun. */
-export async function requireWaiting(source: Source, seconds: number, effects: Effects): Promise<void> {
+/** An exercise that does not wait: its check has a result before anybody has given an answer. */
+export interface Warning {
+  readonly notebook: string;
+  readonly exercise: string;
+  /** The sentence, with file and line. */
+  readonly message: string;
+}
+
+/**
+ * What attendees get must run, and no exercise may pass before they have begun. One that fails by then is told and
+ * returned: it works, but nobody likes to be wrong before the start.
+ */
+export async function requireWaiting(source: Source, seconds: number, effects: Effects): Promise<Warning[]> {
   effects.tell(workshopWords.runningStripped(source.id));
-  const result = await run(source, source.stripped, seconds, effects);
+  const { checks, ...result } = await run(source, source.stripped, seconds, effects);
   refuseProblems(source, result, workshopWords.crashedStripped);
-  for (const { labels, line } of source.exercises) {
-    if (labels.length > 0 && labels.every((label) => result.checks.get(label)?.status === "success")) {
+  const warnings: Warning[] = [];
+  for (const { id, labels, line } of source.exercises) {
+    const passes = labels.filter((label) => checks.get(label)?.status === "success");
+    if (labels.length > 0 && passes.length === labels.length) {
       throw inputError(workshopWords.passesUnsolved(labels.join('", "')), source.file, line);
     }
+    const label = labels.find((one) => (checks.get(one)?.status ?? "warn") !== "warn");
+    if (label === undefined) continue;
+    const words = workshopWords.doesNotWait(id, label, passes.includes(label));
+    const message = place(source.file, line) + words;
+    effects.tell(message);
+    warnings.push({ notebook: source.id, exercise: id, message });
   }
+  return warnings;
 }
 
 async function run(source: Source, text: string, seconds: number, effects: Effects): Promise<RunResult> {
@@ -76,7 +96,7 @@ function stopped(source: Source, seconds: number, { failure, cell, detail = "" }
 /** Cells have the same ids in both texts: stripping takes none away. */
 function refuseProblems(
   source: Source,
-  { problems, unreachable }: RunResult,
+  { problems, unreachable }: Pick<RunResult, "problems" | "unreachable">,
   words: (message: string) => string,
 ): void {
   if (problems.length === 0) return;

@@ -188,7 +188,9 @@ export const workshopWords = {
     `The check "${label}" does not pass in the solved notebook${details.length > 0 ? `: ${details.join("; ")}` : "."}`,
   unreachedCheck: (label: string) => `The check "${label}" was not reached in the solved notebook.`,
   passesUnsolved: (label: string) =>
-    `The check "${label}" passes without a solution, so it would open at once: make it wait or fail.`,
+    `The check "${label}" passes without a solution, so it would open at once: begin it with mo.stop while the answer is missing.`,
+  doesNotWait: (exercise: string, label: string, passes: boolean) =>
+    `Take care: without a solution the check "${label}" of exercise ${exercise} ${passes ? "passes" : "fails"} already, where attendees should see it wait. Put \`x = None\` in front of the solution, and begin the check with \`mo.stop(x is None, check("${label}", []))\`.`,
   appMissing: (folder: string) =>
     `The built app is not in ${folder}: run \`npm run build\` first, or install the package again.`,
   noSite: "There is no workshop here: no folder of notebooks with a sealed.json.",

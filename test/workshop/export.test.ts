@@ -295,8 +295,34 @@ describe("runs the notebooks first, and refuses", () => {
   test("an exercise that passes before anybody has begun", async () => {
     const passing = passingRun(() => ({ checks: new Map([solved, check("Q2: Title of Q2", "success")]) }));
     expect(await refused(passing)).toBe(
-      '1 source/intro.py:25: The check "Q1: Title of Q1" passes without a solution, so it would open at once: make it wait or fail.',
+      '1 source/intro.py:25: The check "Q1: Title of Q1" passes without a solution, so it would open at once: begin it with mo.stop while the answer is missing.',
     );
+  });
+
+  test("but only warns of a check that does not wait", async () => {
+    const run = passingRun(({ source }) =>
+      hasSolutions(source)
+        ? {}
+        : { checks: new Map([check("Q1: Title of Q1", "danger"), check("Q2: Title of Q2", "warn")]) },
+    );
+    const message =
+      'source/intro.py:25: Take care: without a solution the check "Q1: Title of Q1" of exercise Q1 fails already, where attendees should see it wait. Put `x = None` in front of the solution, and begin the check with `mo.stop(x is None, check("Q1: Title of Q1", []))`.';
+    expect(await refused(run)).toBe(`0 ${message}`);
+    const { out } = await course().runWith({ run }, "export", ".", "--json");
+    expect(JSON.parse(out)).toMatchObject({ warnings: [{ notebook: "intro", exercise: "Q1", message }] });
+  });
+
+  test("and of an exercise of which one check passes already", async () => {
+    const more = '    check("Q1: More", [(True, "")])\n';
+    const terminal = course(notebook().replace('    check("Q1: Title', `${more}    check("Q1: Title`));
+    const run = passingRun(({ source }) =>
+      hasSolutions(source) ? {} : { checks: new Map([check("Q1: More", "success")]) },
+    );
+    const { code, err } = await terminal.runWith({ run }, "export", ".");
+    expect([code, err]).toEqual([
+      0,
+      expect.stringContaining('the check "Q1: More" of exercise Q1 passes already'),
+    ]);
   });
 
   test("nothing of that with --no-validate, which does not run at all", async () => {

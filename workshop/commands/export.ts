@@ -15,7 +15,7 @@ import { shown } from "../read.ts";
 import type { SealedSource } from "../seal-source.ts";
 import { readSite, refuseOtherCourse } from "../site.ts";
 import { readSources, type Source } from "../source.ts";
-import { requirePassed, requireWaiting, runSolved } from "../validate.ts";
+import { requirePassed, requireWaiting, runSolved, type Warning } from "../validate.ts";
 import { listWritten, type Written, write } from "../write.ts";
 import { type EncryptOptions, sealAloud, summary, unlockList } from "./encrypt.ts";
 
@@ -50,7 +50,12 @@ export async function exportSite(
   const app = await appChanges(place.site, effects);
   const course = courseWith(place, sources, options.keysUrl);
   const sealed: SealedSource[] = [];
-  for (const source of workshopSources) sealed.push(await sealChecked(source, place, options, effects));
+  const warnings: Warning[] = [];
+  for (const source of workshopSources) {
+    const checked = await sealChecked(source, place, options, effects);
+    sealed.push(checked.sealed);
+    warnings.push(...checked.warnings);
+  }
   const own: FileChange[] = sealed.flatMap(({ changes }) => changes);
   const seconds = (options.validate ?? true) ? options.timeout : null;
   for (const source of sources) {
@@ -63,20 +68,22 @@ export async function exportSite(
   const audit = await auditSite({ site: place.site, app: app.files, changes, workshops, sources }, effects);
   refuseFindings(audit);
   const written = await write(changes, options, effects);
-  report({ course: course.id, sources, sealed, written, audit, app: app.changes }, options, effects);
+  const exported = { course: course.id, sources, sealed, warnings, written, audit, app: app.changes };
+  report(exported, options, effects);
 }
 
 interface Exported {
   readonly course: string;
   readonly sources: readonly Source[];
   readonly sealed: readonly SealedSource[];
+  readonly warnings: readonly Warning[];
   readonly written: Written;
   readonly audit: AuditReport;
   readonly app: readonly FileChange[];
 }
 
 function report(
-  { course, sources, sealed, written, audit, app }: Exported,
+  { course, sources, sealed, warnings, written, audit, app }: Exported,
   options: ExportOptions,
   effects: Effects,
 ): void {
@@ -86,7 +93,7 @@ function report(
       const found = sealed.find(({ source }) => source.id === id);
       return { kind, ...(found ? summary(found) : { notebook: id, exercises: [] }) };
     });
-    effects.print(JSON.stringify({ dryRun, course, notebooks, written, audit }, null, 2));
+    effects.print(JSON.stringify({ dryRun, course, notebooks, warnings, written, audit }, null, 2));
     return;
   }
   // Hundreds of files that are always the same would hide the few that matter.
@@ -102,7 +109,7 @@ async function sealChecked(
   place: Place,
   options: ExportOptions,
   effects: Effects,
-): Promise<SealedSource> {
+): Promise<{ sealed: SealedSource; warnings: readonly Warning[] }> {
   const validate = options.validate ?? true;
   let answers: ReadonlyMap<string, readonly string[]> = new Map();
   if (validate || answerVariables(source).length > 0) {
@@ -111,8 +118,7 @@ async function sealChecked(
     answers = await readAnswers(source, result.values, options.allowGuessable ?? false);
   }
   const sealed = await sealAloud(source, place, answers, options.newKeys ?? false, effects);
-  if (validate) await requireWaiting(source, options.timeout, effects);
-  return sealed;
+  return { sealed, warnings: validate ? await requireWaiting(source, options.timeout, effects) : [] };
 }
 
 /** Those that are exported now, as they will be, and those that are on the site already. */
