@@ -2,6 +2,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
 import { isId } from "../src/core/course/id.ts";
+import { tomlLine } from "../src/core/course/lines.ts";
 import { isFailure } from "../src/core/failure.ts";
 import { type NotebookKind, notebookKind } from "../src/core/grading/notebook-kind.ts";
 import { stripSolutions } from "../src/core/grading/strip.ts";
@@ -118,12 +119,16 @@ function readOptions(
     table,
     exercises.map(({ id }) => id),
   );
-  if (isFailure(options)) throw inputError(sealingWords(options), file, tableLine(notebook));
+  if (isFailure(options)) throw inputError(sealingWords(options), file, optionLine(notebook, options.where));
   return options;
 }
 
-function tableLine(notebook: Notebook): number {
-  return splitLines(notebook.preamble).findIndex((line) => line.includes("tool.workshop")) + 1 || 1;
+/** The header is TOML in comments, line by line. */
+function optionLine(notebook: Notebook, where: string): number | undefined {
+  const lines = splitLines(notebook.preamble).map((line) => line.replace(/^# ?/, ""));
+  return (
+    tomlLine(lines.join("\n"), ["tool.workshop", where].filter((part) => part !== "").join(".")) ?? undefined
+  );
 }
 
 function titleOf({ app, cells }: Notebook): string | undefined {

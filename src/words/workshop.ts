@@ -5,6 +5,7 @@ import type { ExerciseProblem } from "../core/solutions/exercises.ts";
 import type { AnswerReason, KeysFailure, OpeningFailure, SealingFailure } from "../core/solutions/failure.ts";
 import type { LockKind, LockStrength } from "../core/solutions/locks.ts";
 import { size } from "./sizes.ts";
+import { optionWords, orMeant } from "./workshop-options.ts";
 
 /** What is wrong with an exercise; the caller puts file and line in front. */
 export function problemWords(problem: ExerciseProblem): string {
@@ -76,7 +77,7 @@ export function sealingWords(failure: SealingFailure): string {
     case "bad-answer":
       return `The answer "${failure.variable}" of exercise ${failure.exercise} cannot be a lock: ${answerReasons[failure.reason]}.`;
     case "bad-options":
-      return `[tool.workshop] is wrong at "${failure.where}": see \`workshop help encrypt\` for what can stand there.`;
+      return optionWords(failure.where, failure.mistake);
     default:
       return failure satisfies never;
   }
@@ -181,7 +182,7 @@ export const workshopWords = {
       "The notebook ended Python itself: leave out what does that, such as os._exit or os.system.",
   },
   badUnlock: (lock: string, known: readonly string[], meant: string | undefined) =>
-    `--unlock takes ${known.join(", ")}, with commas between, and "${lock}" is none of them${meant === undefined ? "." : `: did you mean ${meant}?`}`,
+    `--unlock takes ${known.join(", ")}, with commas between, and "${lock}" is none of them${orMeant(meant)}`,
   badTimeout: (most: number) => `--timeout takes a number of seconds, at most ${most}.`,
   noPython: (detail: string) => `Python did not start: ${detail}`,
   failedCheck: (label: string, details: readonly string[]) =>

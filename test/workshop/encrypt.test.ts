@@ -215,27 +215,54 @@ describe("refuses", () => {
     ["what is no notebook", "print(1)\n", "1 source/intro.py: This is no marimo notebook"],
     ["what is no UTF-8", "\0", "1 source/intro.py: This is no text in UTF-8"],
     [
-      "a lock that there is not",
-      notebook([q1], ['unlock = ["release", "magic"]']),
-      '1 source/intro.py:2: [tool.workshop] is wrong at "unlock.1"',
-    ],
-    [
-      "an option that there is not",
-      notebook([q1], ["unlok = []"]),
-      '1 source/intro.py:2: [tool.workshop] is wrong at "unlok"',
-    ],
-    [
-      "an exercise in the options that is not there",
-      notebook([q1], ["[tool.workshop.exercises.Q9]", 'unlock = ["release"]']),
-      'wrong at "exercises.Q9"',
-    ],
-    [
       "options that are no TOML",
       notebook([q1], ["unlock ="]),
       "1 source/intro.py:3: The block `# /// script` cannot be read here",
     ],
   ])("%s", async (_, text, message) => {
     expect(await refusal(text)).toContain(message);
+  });
+
+  const ofQ2 = (...lines: string[]) => ['unlock = ["release"]', '[tool.workshop.exercises."Q 2"]', ...lines];
+  test.each([
+    [
+      ["# none", 'unlock = ["release", "check"]'],
+      4,
+      '[tool.workshop] has "check" in unlock, where only one of "release", "session", "phrase", "answer", "checks" can stand: did you mean "checks"?',
+    ],
+    [
+      ofQ2("unlock = []"),
+      5,
+      '[tool.workshop] has [] in exercises.Q 2.unlock, where only a list of locks such as ["release", "checks"] can stand.',
+    ],
+    [
+      ofQ2('unlock = ["answer"]', "answer = [", '  "roots",', "]", 'digits = "8"'),
+      9,
+      '[tool.workshop] has "8" in exercises.Q 2.digits, where only a whole number from 1 to 12 can stand: did you mean 8?',
+    ],
+    [
+      ofQ2('unlok = ["checks"]'),
+      5,
+      "[tool.workshop] has exercises.Q 2.unlok, where only unlock, answer, digits can stand: did you mean unlock?",
+    ],
+    [
+      ofQ2('unlock = ["answer"]'),
+      5,
+      'Exercise Q 2 has the lock "answer", but no variables that prove it: add answer = ["…"] in [tool.workshop.exercises."Q 2"], or take the lock away.',
+    ],
+    [
+      ofQ2('answer = ["roots"]'),
+      5,
+      'Exercise Q 2 has an answer, but no lock that it opens: add "answer" to its unlock, or remove this line.',
+    ],
+    [
+      [...ofQ2(), "[tool.workshop.exercises.Q7]"],
+      5,
+      "[tool.workshop] has a section for exercise Q7; there is Q1, Q 2.",
+    ],
+  ])("%j in the header, with the line of its key", async (options, line, words) => {
+    const text = notebook([q1, { ...q2, id: "Q 2" }], options);
+    expect(await refusal(text)).toBe(`1 source/intro.py:${line}: ${words}`);
   });
 
   test("a lock on the command line that there is not, as wrong usage", async () => {
