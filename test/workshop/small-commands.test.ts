@@ -93,6 +93,11 @@ describe("phrase", () => {
       err: expect.stringContaining("Exercise Q1 has no words of its own"),
     });
     expect(await terminal.run("phrase", "Q1")).toMatchObject({ code: 2 });
+    expect(await terminal.run("phrase")).toEqual({
+      code: 2,
+      out: "",
+      err: "Name an exercise, or say --session NOTEBOOK for the words of the session.",
+    });
     expect(await terminal.run("phrase", "--session")).toMatchObject({
       code: 2,
       err: "Say which notebook: intro or more.",
