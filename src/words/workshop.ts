@@ -228,13 +228,21 @@ export const workshopWords = {
     `There is no notebook ${name}; there is ${known.join(", ")}.`,
   whichNotebook: (known: readonly string[]) => `Say which notebook: ${known.join(" or ")}.`,
   skipped: (file: string) => `${file}: no solutions in it, left out.`,
+  nobodysWords: "Name an exercise, or say --session NOTEBOOK for the words of the session.",
   noPhrase: (exercise: string) => `Exercise ${exercise} has no words of its own: its unlock needs "phrase".`,
   noSession: (notebook: string) => `${notebook} has no session words: no exercise has the lock "session".`,
   notEmpty: (folder: string) => `${folder} already has files in it: choose another name.`,
-  gitFailed: (command: string, message: string) => `git ${command} failed: ${message}`,
+  notCommitted: (file: string, reason: string) =>
+    `The keys are in ${file}, but git could not commit it${inBrackets(reason)}: commit and push it yourself.`,
+  notPushed: (files: readonly string[], reason: string, commands: readonly string[]) =>
+    `The keys are in ${files.join(", ")} and committed, and only the push failed${inBrackets(reason)}: run ${commands.map((command) => `\`${command}\``).join(", then ")}.`,
   badAddress: (url: string) =>
     `${url} is no address of a keys file: it must begin with https://, or be relative.`,
   oneKeysUrl:
     "With several notebooks the address of --keys-url must end with a slash: each gets a folder of its own below it.",
   interrupted: "Interrupted; nothing was written.",
 } as const;
+
+function inBrackets(reason: string): string {
+  return reason === "" ? "" : ` (${reason})`;
+}

@@ -251,10 +251,26 @@ describe("--git", () => {
     const terminal = await published();
     await terminal.git("remote", "set-url", "origin", "../nowhere.git");
     const failed = await terminal.run("release-key", "Q1", "--git");
-    expect([failed.code, failed.err]).toEqual([3, expect.stringContaining("git push failed:")]);
+    expect([failed.code, failed.err]).toEqual([
+      3,
+      `The keys are in ${folder}/keys.json and committed, and only the push failed (fatal: '../nowhere.git' does not appear to be a git repository): run \`git push\`.`,
+    ]);
     await terminal.git("remote", "set-url", "origin", "../remote.git");
     expect(await terminal.run("release-key", "Q1", "--git")).toMatchObject({ code: 0 });
     expect(await terminal.git("show", `origin/main:${folder}/keys.json`)).toContain('"Q1"');
+  });
+
+  test("says what to run where nothing has been pushed yet, or there is no repository", async () => {
+    const terminal = await published();
+    await terminal.git("branch", "-q", "--unset-upstream");
+    const remedy = async (...words: string[]) =>
+      (await terminal.run("release-key", ...words, "--git")).err.match(/: ([^:]*)$/)?.[1];
+    expect(await remedy("Q1")).toBe("run `git push -u origin HEAD`.");
+    expect(await terminal.git("log", "-1", "--format=%s")).toBe("Release Q1\n");
+    await terminal.git("remote", "remove", "origin");
+    expect(await remedy("Q2")).toBe("run `git remote add origin ADDRESS`, then `git push -u origin HEAD`.");
+    terminal.remove(".git");
+    expect(await remedy("Q2")).toBe("commit and push it yourself.");
   });
 
   test("refuses to publish from a repository that has the solutions", async () => {

@@ -5,7 +5,7 @@ import { type FileChange, textChange } from "../changes.ts";
 import type { Effects } from "../effects.ts";
 import { type CliError, inputError, usageError } from "../error.ts";
 import { exercisesOf, findExercise, fullName, type NamedExercise } from "../exercise-names.ts";
-import { publishFile, refusePublicSecrets } from "../git.ts";
+import { publishFiles, refusePublicSecrets } from "../git.ts";
 import { findPlace, type Place } from "../place.ts";
 import { shown } from "../read.ts";
 import { mergeRelease, type ReleaseRefusal, refusalWords } from "../release.ts";
@@ -59,7 +59,8 @@ export async function releaseKey(
   await write(changes, options, effects);
   if (options.git && !options.dryRun) {
     const named = added.map(fullName(workshops)).join(", ");
-    for (const { path } of changes) await publishFile(path, `Release ${named || "keys"}`, effects);
+    const paths = changes.map(({ path }) => path);
+    await publishFiles(paths, `Release ${named || "keys"}`, effects);
   }
   report({ added, wanted, leftOut, workshops }, options, effects);
 }
