@@ -167,6 +167,9 @@ export const workshopWords = {
   sealing: (notebook: string, exercises: number) =>
     `${notebook}: sealing ${exercises === 1 ? "one exercise" : `${exercises} exercises`}…`,
   auditing: "Looking for solutions and keys in what is published…",
+  copyLeaks: (published: string, found: readonly string[]) =>
+    `This file would be published as ${published}, and has in it ${found.slice(0, 3).join(", ")}${found.length > 3 ? ` and ${found.length - 3} more` : ""}: move it away from beside the notebook, or keep the solution's lines out of it.`,
+  nothingExported: "Nothing was written: take what is named here out of what is published, and export again.",
   crashed: (message: string) => `The solved notebook fails here: ${message}`,
   crashedStripped: (message: string) =>
     `Without the solutions the notebook fails here, where attendees should see it wait: ${message}. Guard it, for instance with \`mo.stop(x is None, check("Q1: …", []))\`.`,

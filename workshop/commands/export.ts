@@ -3,7 +3,7 @@ import { hasSolutions } from "../../src/core/grading/strip.ts";
 import { answerVariables, readAnswers } from "../answers.ts";
 import { appChanges } from "../app-files.ts";
 import type { AuditedWorkshop, AuditReport } from "../audit/audit.ts";
-import { auditSite, auditSummary, knownSecrets, refuseFindings } from "../audit/audit-site.ts";
+import { auditSite, auditSummary, knownSecrets, refuseExport } from "../audit/audit-site.ts";
 import type { FileChange } from "../changes.ts";
 import { courseChanges, courseWith, dataChanges } from "../course-files.ts";
 import type { Effects } from "../effects.ts";
@@ -66,7 +66,7 @@ export async function exportSite(
   const changes = [...own, ...app.changes];
   const workshops = await auditedWorkshops(place, sealed, effects);
   const audit = await auditSite({ site: place.site, app: app.files, changes, workshops, sources }, effects);
-  refuseFindings(audit);
+  refuseExport(audit, { site: place.site, changes }, effects);
   const written = await write(changes, options, effects);
   const exported = { course: course.id, sources, sealed, warnings, written, audit, app: app.changes };
   report(exported, options, effects);
