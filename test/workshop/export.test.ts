@@ -294,6 +294,42 @@ describe("runs the notebooks first, and refuses", () => {
     );
   });
 
+  test("a line of a cell, where what attendees get has the same lines", async () => {
+    const failing = (cell: number, when: boolean) =>
+      passingRun(({ source, notebook: { cells } }) => {
+        const problem = { cell: cells[cell]?.id ?? "", message: "KeyError: 3", line: 2 };
+        return hasSolutions(source) === when ? { problems: [problem] } : {};
+      });
+    expect(await refused(failing(2, true))).toBe(
+      "1 source/intro.py:28: The solved notebook fails here: KeyError: 3",
+    );
+    expect(await refused(failing(2, false))).toContain("1 source/intro.py:25: Without the solutions");
+  });
+
+  test("a cell that Python cannot read, without what only follows from it", async () => {
+    const run = passingRun(({ notebook: { cells } }) => {
+      const [, first, second, third] = cells.map(({ id }) => id);
+      const unreadable = { message: "SyntaxError: invalid syntax", line: 3, isUnreadable: true };
+      return {
+        problems: [
+          { cell: first ?? "", ...unreadable },
+          { cell: second ?? "", message: "NameError: name 'total' is not defined", line: 1 },
+          {
+            cell: third ?? "",
+            message: "NameError: name 'tot' is not defined. Did you mean: 'not'?",
+            line: 1,
+          },
+        ],
+      };
+    });
+    expect(await refused(run)).toBe(
+      [
+        "1 source/intro.py:20: The solved notebook fails here: SyntaxError: invalid syntax",
+        "source/intro.py:34: The solved notebook fails here: NameError: name 'tot' is not defined. Did you mean: 'not'?",
+      ].join("\n"),
+    );
+  });
+
   test("an exercise that passes before anybody has begun", async () => {
     const passing = passingRun(() => ({ checks: new Map([solved, check("Q2: Title of Q2", "success")]) }));
     expect(await refused(passing)).toBe(
