@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { CellProblem } from "../src/core/checks/report-problems.ts";
 
 export interface CellFailure {
-  /** One line. */
+  /** In Python's words, with the exception's name in front. */
   readonly message: string;
   /** Counts from 1 in the cell's code; undefined where marimo does not say. */
   readonly line?: number | undefined;
