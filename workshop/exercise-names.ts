@@ -8,11 +8,15 @@ export interface NamedExercise {
   readonly exercise: string;
 }
 
-/** An unknown name is at fault and the known ones are named; one that is in two notebooks is a usage error. */
-export function findExercise(name: string, workshops: readonly SiteWorkshop[]): NamedExercise {
-  const all = workshops.flatMap((workshop) =>
+export function exercisesOf(workshops: readonly SiteWorkshop[]): NamedExercise[] {
+  return workshops.flatMap((workshop) =>
     Object.keys(workshop.sealed.exercises).map((exercise) => ({ workshop, exercise })),
   );
+}
+
+/** An unknown name is at fault and the known ones are named; one that is in two notebooks is a usage error. */
+export function findExercise(name: string, workshops: readonly SiteWorkshop[]): NamedExercise {
+  const all = exercisesOf(workshops);
   const found = all.filter(
     ({ workshop, exercise }) => exercise === name || `${workshop.id}/${exercise}` === name,
   );

@@ -1,7 +1,7 @@
 /** What git would hand out together with the site, and publishing one file with it. */
 import { basename, dirname } from "node:path";
 import { workshopWords } from "../src/words/workshop.ts";
-import type { Effects } from "./effects.ts";
+import type { Effects, GitAnswer } from "./effects.ts";
 import { CliError, machineError } from "./error.ts";
 import { isReallyInside, type Place } from "./place.ts";
 import { nearestFolder, shown } from "./read.ts";
@@ -49,16 +49,43 @@ async function lines({ git }: Effects, root: string, command: readonly string[])
   return output.split("\n").filter((line) => line !== "");
 }
 
-/** Commits this file alone, whatever else is staged, and pushes. */
-export async function publishFile(path: string, message: string, { git }: Effects): Promise<void> {
-  const folder = dirname(path);
+/** Commits these files alone, whatever else is staged, and pushes. They lie in one repository, and are written already. */
+export async function publishFiles(
+  paths: readonly string[],
+  message: string,
+  effects: Effects,
+): Promise<void> {
+  for (const path of paths) await commitFile(path, message, effects);
+  const [first] = paths;
+  if (first === undefined) return;
+  const folder = dirname(first);
+  const { code, ...said } = await effects.git(folder, "push");
+  if (code === 0) return;
+  const files = paths.map((path) => shown(path, effects.cwd));
+  throw machineError(workshopWords.notPushed(files, reason(said), await pushCommands(folder, effects)));
+}
+
+/** What would push: a branch that has never been pushed needs to be told where to. */
+async function pushCommands(folder: string, { git }: Effects): Promise<string[]> {
+  const [remote = ""] = (await git(folder, "remote")).output.trim().split("\n");
+  if (remote === "") return ["git remote add origin ADDRESS", "git push -u origin HEAD"];
+  const { code } = await git(folder, "rev-parse", "--abbrev-ref", "@{upstream}");
+  return [code === 0 ? "git push" : `git push -u ${remote} HEAD`];
+}
+
+async function commitFile(path: string, message: string, { git, cwd }: Effects): Promise<void> {
   const name = basename(path);
   const run = async (...command: string[]) => {
-    const { code, output, error } = await git(folder, ...command);
-    if (code !== 0) throw machineError(workshopWords.gitFailed(command[0] ?? "", (error || output).trim()));
-    return output;
+    const { code, ...said } = await git(dirname(path), ...command);
+    if (code !== 0) throw machineError(workshopWords.notCommitted(shown(path, cwd), reason(said)));
+    return said.output;
   };
   await run("add", "--", name);
   if ((await run("status", "--porcelain", "--", name)) !== "") await run("commit", "-m", message, "--", name);
-  await run("push");
+}
+
+/** The line that says why: advice stands around it. */
+function reason({ output, error }: Pick<GitAnswer, "output" | "error">): string {
+  const said = (error || output).trim().split("\n");
+  return said.find((line) => /^(?:fatal|error): /.test(line)) ?? said.at(-1) ?? "";
 }

@@ -13,6 +13,7 @@ import {
 } from "../src/runtime/node/start-process.ts";
 import { prepareStart } from "../src/runtime/node.ts";
 import type { PackageAddresses } from "../src/runtime/worker/packages.ts";
+import type { CellFailure } from "./cell-failure.ts";
 import { type FetchPackage, packageFetcher } from "./package-files.ts";
 import { type CheckResult, createWatch, type Watch } from "./watch.ts";
 
@@ -30,9 +31,13 @@ export interface RunRequest {
   readonly fetching: (name: string) => void;
 }
 
+export interface CellError extends CellFailure {
+  readonly cell: string;
+}
+
 export interface RunResult {
   /** Cells with an error of their own. */
-  readonly problems: readonly { readonly cell: string; readonly message: string }[];
+  readonly problems: readonly CellError[];
   /** The last result of each check, by label. */
   readonly checks: ReadonlyMap<string, CheckResult>;
   /** Packages that the notebook needs and the network did not bring. */

@@ -2,13 +2,14 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
 import { isId } from "../src/core/course/id.ts";
+import { tomlLine } from "../src/core/course/lines.ts";
 import { isFailure } from "../src/core/failure.ts";
 import { type NotebookKind, notebookKind } from "../src/core/grading/notebook-kind.ts";
 import { stripSolutions } from "../src/core/grading/strip.ts";
 import { readMetadata } from "../src/core/notebook/metadata.ts";
-import type { Notebook } from "../src/core/notebook/notebook.ts";
+import { findCell, type Notebook } from "../src/core/notebook/notebook.ts";
 import { parseNotebook } from "../src/core/notebook/parse.ts";
-import { splitLines } from "../src/core/notebook/text.ts";
+import { splitLines, strip } from "../src/core/notebook/text.ts";
 import { type Exercise, type ExerciseProblem, findExercises } from "../src/core/solutions/exercises.ts";
 import { type ExerciseOptions, readWorkshopOptions } from "../src/core/solutions/options.ts";
 import { notebookWords, problemWords, sealingWords, workshopWords } from "../src/words/workshop.ts";
@@ -118,12 +119,16 @@ function readOptions(
     table,
     exercises.map(({ id }) => id),
   );
-  if (isFailure(options)) throw inputError(sealingWords(options), file, tableLine(notebook));
+  if (isFailure(options)) throw inputError(sealingWords(options), file, optionLine(notebook, options.where));
   return options;
 }
 
-function tableLine(notebook: Notebook): number {
-  return splitLines(notebook.preamble).findIndex((line) => line.includes("tool.workshop")) + 1 || 1;
+/** The header is TOML in comments, line by line. */
+function optionLine(notebook: Notebook, where: string): number | undefined {
+  const lines = splitLines(notebook.preamble).map((line) => line.replace(/^# ?/, ""));
+  return (
+    tomlLine(lines.join("\n"), ["tool.workshop", where].filter((part) => part !== "").join(".")) ?? undefined
+  );
 }
 
 function titleOf({ app, cells }: Notebook): string | undefined {
@@ -147,4 +152,15 @@ export function cellLine({ notebook }: Source, id: string): number | undefined {
     line += splitLines(cell.written?.text ?? cell.code).length - 1;
   }
   return undefined;
+}
+
+/** File line of a line of a cell's code, which in the file stands below decorator and signature. */
+export function codeLine(source: Source, id: string, line: number): number | undefined {
+  const first = cellLine(source, id);
+  const cell = findCell(source.notebook, id);
+  if (first === undefined || !cell) return undefined;
+  const written = splitLines(cell.written?.text ?? cell.code).map(strip);
+  const code = splitLines(cell.code).map(strip);
+  const start = written.findIndex((_, at) => code.every((text, index) => text === written[at + index]));
+  return start < 0 ? first : first + start + line - 1;
 }

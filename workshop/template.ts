@@ -69,7 +69,8 @@ jobs:
         uses: actions/deploy-pages@v4.0.5
 `;
 
-export function readme(title: string): string {
+/** `command`: how `workshop` is called where the course was made. */
+export function readme(title: string, command: string): string {
   return `# ${title}
 
 | folder | holds | who sees it |
@@ -78,11 +79,17 @@ export function readme(title: string): string {
 | \`private/\` | keys and words that open solutions | only you: git ignores it |
 | \`site/\` | what attendees get | everybody |
 
+In this folder:
+
 \`\`\`
-workshop export .            check the notebooks and make site/
-workshop release-key Q1      let everybody open the solution of Q1
-workshop serve               serve site/ live, with a cockpit to release from
-workshop status              what is locked, how, and what is released
+# Check the notebooks and make site/.
+${command} export .
+# Let everybody open the solution of Q1.
+${command} release-key Q1
+# Serve site/ live, with a cockpit to release from.
+${command} serve
+# Say what is locked, how, and what is released.
+${command} status
 \`\`\`
 
 Back up \`source/\` and \`private/\`: without the keys, what is released would lock again.

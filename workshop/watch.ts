@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { isOwnProblem, readProblems } from "../src/core/checks/report-problems.ts";
 import type { NotebookEvent } from "../src/runtime/node/messages.ts";
+import { type CellFailure, readFailure, tracebackLine } from "./cell-failure.ts";
 
 const checkSchema = v.object({
   kind: v.literal("check"),
@@ -16,6 +17,7 @@ const cellSchema = v.object({
   cell_id: v.string(),
   status: v.nullish(v.string()),
   output: v.nullish(v.object({ channel: v.string(), data: v.unknown() })),
+  console: v.unknown(),
 });
 
 type PackageEvent = Extract<NotebookEvent, { kind: "package" }>;
@@ -25,7 +27,9 @@ export type Watch = ReturnType<typeof createWatch>;
 /** What is not of the expected form is passed over: a notebook may say anything. */
 export function createWatch(fetching: (name: string) => void) {
   const busy = new Map<string, string>();
-  const wrong = new Map<string, string>();
+  const wrong = new Map<string, CellFailure>();
+  /** Where the last traceback of a cell ends in it. */
+  const lines = new Map<string, number>();
   const checks = new Map<string, CheckResult>();
   let answer: (json: string) => void = () => {};
   const answers = new Promise<string>((resolve) => {
@@ -39,14 +43,18 @@ export function createWatch(fetching: (name: string) => void) {
   function cellSaid(data: unknown): void {
     const read = v.safeParse(cellSchema, data);
     if (!read.success) return;
-    const { cell_id: cell, status, output } = read.output;
+    const { cell_id: cell, status, output, console } = read.output;
     if (status === "queued" || status === "running") busy.set(cell, status);
     else if (status) busy.delete(cell);
-    if (status === "running") wrong.delete(cell);
+    if (status === "running") {
+      wrong.delete(cell);
+      lines.delete(cell);
+    }
+    const line = tracebackLine(console, cell);
+    if (line !== undefined) lines.set(cell, line);
     if (output?.channel !== "marimo-error") return;
     const own = readProblems(JSON.stringify(output.data)).find((problem) => isOwnProblem(problem, cell));
-    if (own)
-      wrong.set(cell, [own.exception, own.message || own.type].filter((part) => part !== "").join(": "));
+    if (own) wrong.set(cell, readFailure(own));
   }
 
   function kernelSaid(text: string): void {
@@ -78,7 +86,8 @@ export function createWatch(fetching: (name: string) => void) {
     },
     isQuiet: (milliseconds: number) =>
       completed && busy.size === 0 && performance.now() - lastMessage > milliseconds,
-    problems: () => [...wrong].map(([cell, message]) => ({ cell, message })),
+    problems: () =>
+      [...wrong].map(([cell, failure]) => ({ cell, ...failure, line: failure.line ?? lines.get(cell) })),
     unreachable: () =>
       [...packages.values()].filter(({ reason }) => reason === "unreachable").map(({ name }) => name),
     /** The cell that runs now. */

@@ -6,6 +6,7 @@ import type { ExerciseProblem } from "../core/solutions/exercises.ts";
 import type { AnswerReason, KeysFailure, OpeningFailure, SealingFailure } from "../core/solutions/failure.ts";
 import type { LockKind, LockStrength } from "../core/solutions/locks.ts";
 import { size } from "./sizes.ts";
+import { optionWords, orMeant } from "./workshop-options.ts";
 
 /** What is wrong with an exercise; the caller puts file and line in front. */
 export function problemWords(problem: ExerciseProblem): string {
@@ -18,6 +19,8 @@ export function problemWords(problem: ExerciseProblem): string {
       return `${problem.marker} has no END line in its cell: add it.`;
     case "marker-outside-cell":
       return `${problem.marker} stands outside of any cell: move it into the cell of its exercise.`;
+    case "stray-notes":
+      return `${problem.marker} stands outside of a solution, where attendees would read its comments: move it above ### END SOLUTION.`;
     case "no-exercises-cell":
       return 'No cell has the comment "# === MOGRADER: EXERCISES ===": add one, and below it _exercises = ["Q1", …].';
     case "bad-exercise-list":
@@ -80,7 +83,7 @@ export function sealingWords(failure: SealingFailure): string {
     case "bad-answer":
       return `The answer "${failure.variable}" of exercise ${failure.exercise} cannot be a lock: ${answerReasons[failure.reason]}.`;
     case "bad-options":
-      return `[tool.workshop] is wrong at "${failure.where}": see \`workshop help encrypt\` for what can stand there.`;
+      return optionWords(failure.where, failure.mistake);
     default:
       return failure satisfies never;
   }
@@ -172,6 +175,9 @@ export const workshopWords = {
   sealing: (notebook: string, exercises: number) =>
     `${notebook}: sealing ${exercises === 1 ? "one exercise" : `${exercises} exercises`}…`,
   auditing: "Looking for solutions and keys in what is published…",
+  copyLeaks: (published: string, found: readonly string[]) =>
+    `This file would be published as ${published}, and has in it ${found.slice(0, 3).join(", ")}${found.length > 3 ? ` and ${found.length - 3} more` : ""}: move it away from beside the notebook, or keep the solution's lines out of it.`,
+  nothingExported: "Nothing was written: take what is named here out of what is published, and export again.",
   crashed: (message: string) => `The solved notebook fails here: ${message}`,
   crashedStripped: (message: string) =>
     `Without the solutions the notebook fails here, where attendees should see it wait: ${message}. Guard it, for instance with \`mo.stop(x is None, check("Q1: …", []))\`.`,
@@ -186,13 +192,17 @@ export const workshopWords = {
     "run-ended": () =>
       "The notebook ended Python itself: leave out what does that, such as os._exit or os.system.",
   },
+  badUnlock: (lock: string, known: readonly string[], meant: string | undefined) =>
+    `--unlock takes ${known.join(", ")}, with commas between, and "${lock}" is none of them${orMeant(meant)}`,
   badTimeout: (most: number) => `--timeout takes a number of seconds, at most ${most}.`,
   noPython: (detail: string) => `Python did not start: ${detail}`,
   failedCheck: (label: string, details: readonly string[]) =>
     `The check "${label}" does not pass in the solved notebook${details.length > 0 ? `: ${details.join("; ")}` : "."}`,
   unreachedCheck: (label: string) => `The check "${label}" was not reached in the solved notebook.`,
   passesUnsolved: (label: string) =>
-    `The check "${label}" passes without a solution, so it would open at once: make it wait or fail.`,
+    `The check "${label}" passes without a solution, so it would open at once: begin it with mo.stop while the answer is missing.`,
+  doesNotWait: (exercise: string, label: string, passes: boolean) =>
+    `Take care: without a solution the check "${label}" of exercise ${exercise} ${passes ? "passes" : "fails"} already, where attendees should see it wait. Put \`x = None\` in front of the solution, and begin the check with \`mo.stop(x is None, check("${label}", []))\`.`,
   appMissing: (folder: string) =>
     `The built app is not in ${folder}: run \`npm run build\` first, or install the package again.`,
   noSite: "There is no workshop here: no folder of notebooks with a sealed.json.",
@@ -206,6 +216,10 @@ export const workshopWords = {
   otherCourse: (id: string, course: string, notebooks: readonly string[]) =>
     `The notebooks ${notebooks.join(", ")} on this site are locked for the course "${id}", and course.toml now says "${course}": export them together, or take the old id back.`,
   nothingNamed: "Name the exercises to release, or --all.",
+  allOfNotebooks: (name: string, known: readonly string[]) =>
+    `--all takes names of notebooks, and ${name} is none; there is ${known.join(", ")}. Leave --all out to release single exercises.`,
+  leftOut: (names: readonly string[]) =>
+    `Left out, for without a release lock a key would open nothing: ${names.join(", ")}.`,
   noReleaseLock: (exercise: string) =>
     `Exercise ${exercise} has no release lock, so its key would open nothing: give it one and export again.`,
   released: (names: readonly string[]) =>
@@ -219,18 +233,27 @@ export const workshopWords = {
     yes: "released",
     "other-version": "a key is released that does not open this copy: export again, or release again",
   },
+  noneReleasable: "Nothing to do: no exercise has a release lock.",
   alreadyReleased: "Nothing to do: all of these are released already.",
   unknownNotebook: (name: string, known: readonly string[]) =>
     `There is no notebook ${name}; there is ${known.join(", ")}.`,
   whichNotebook: (known: readonly string[]) => `Say which notebook: ${known.join(" or ")}.`,
   skipped: (file: string) => `${file}: no solutions in it, left out.`,
+  nobodysWords: "Name an exercise, or say --session NOTEBOOK for the words of the session.",
   noPhrase: (exercise: string) => `Exercise ${exercise} has no words of its own: its unlock needs "phrase".`,
   noSession: (notebook: string) => `${notebook} has no session words: no exercise has the lock "session".`,
   notEmpty: (folder: string) => `${folder} already has files in it: choose another name.`,
-  gitFailed: (command: string, message: string) => `git ${command} failed: ${message}`,
+  notCommitted: (file: string, reason: string) =>
+    `The keys are in ${file}, but git could not commit it${inBrackets(reason)}: commit and push it yourself.`,
+  notPushed: (files: readonly string[], reason: string, commands: readonly string[]) =>
+    `The keys are in ${files.join(", ")} and committed, and only the push failed${inBrackets(reason)}: run ${commands.map((command) => `\`${command}\``).join(", then ")}.`,
   badAddress: (url: string) =>
     `${url} is no address of a keys file: it must begin with https://, or be relative.`,
   oneKeysUrl:
     "With several notebooks the address of --keys-url must end with a slash: each gets a folder of its own below it.",
   interrupted: "Interrupted; nothing was written.",
 } as const;
+
+function inBrackets(reason: string): string {
+  return reason === "" ? "" : ` (${reason})`;
+}

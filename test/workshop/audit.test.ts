@@ -133,7 +133,8 @@ test("export refuses a leak before anything is written", async () => {
   terminal.write("source/data.csv", `a,b\n1,${line}\n`);
   const { code, err } = await terminal.run("export", "source/intro.py");
   expect(code).toBe(1);
-  expect(err).toContain("notebooks/intro/files/data.csv: line 20 of the solutions in source/intro.py");
+  expect(err).toContain("source/data.csv: This file would be published as");
+  expect(err).toContain("line 20 of the solutions in source/intro.py");
   expect(terminal.files()).toEqual(["source/data.csv", "source/intro.py"]);
 });
 

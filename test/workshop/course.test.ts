@@ -98,5 +98,5 @@ test("a key that means nothing is told with its line, and stops nothing", async 
   const { code, err } = await terminal.run("export", ".");
   expect([code, err.split("\n").slice(0, 2)]).toEqual([0, warnings]);
   const json = await terminal.run("export", ".", "--json");
-  expect(JSON.parse(json.out)).toMatchObject({ warnings });
+  expect(JSON.parse(json.out)).toMatchObject({ warnings: warnings.map((message) => ({ message })) });
 });

@@ -16,7 +16,7 @@ test.each(["shifted", "noise"])("%s passes when it is solved, and waits as it is
   const [source] = await readSources([`source/${id}.py`], { unlock: undefined, anyKind: false }, effects);
   if (source === undefined) return expect.fail("no notebook");
   requirePassed(source, await runSolved(source, 120, effects));
-  await requireWaiting(source, 120, effects);
+  expect(await requireWaiting(source, 120, effects)).toEqual([]);
 });
 
 test("the words that the board shows, and those of the message, are the words of the locks", async () => {

@@ -185,6 +185,14 @@ describe("refuses", () => {
       "1 source/intro.py:19: ### BEGIN SOLUTION has no END line in its cell: add it.",
     ],
     [
+      "notes that everybody would get",
+      notebook().replace(
+        "    ### END SOLUTION\n",
+        "    ### END SOLUTION\n    ### NOTES\n    # Gauss did it faster.\n",
+      ),
+      "1 source/intro.py:22: ### NOTES stands outside of a solution, where attendees would read its comments: move it above ### END SOLUTION.",
+    ],
+    [
       "no exercises cell",
       notebook().replace("# === MOGRADER: EXERCISES ===", "#"),
       "1 source/intro.py:1: No cell has the comment",
@@ -207,21 +215,6 @@ describe("refuses", () => {
     ["what is no notebook", "print(1)\n", "1 source/intro.py: This is no marimo notebook"],
     ["what is no UTF-8", "\0", "1 source/intro.py: This is no text in UTF-8"],
     [
-      "a lock that there is not",
-      notebook([q1], ['unlock = ["release", "magic"]']),
-      '1 source/intro.py:2: [tool.workshop] is wrong at "unlock.1"',
-    ],
-    [
-      "an option that there is not",
-      notebook([q1], ["unlok = []"]),
-      '1 source/intro.py:2: [tool.workshop] is wrong at "unlok"',
-    ],
-    [
-      "an exercise in the options that is not there",
-      notebook([q1], ["[tool.workshop.exercises.Q9]", 'unlock = ["release"]']),
-      'wrong at "exercises.Q9"',
-    ],
-    [
       "options that are no TOML",
       notebook([q1], ["unlock ="]),
       "1 source/intro.py:3: The block `# /// script` cannot be read here",
@@ -230,10 +223,55 @@ describe("refuses", () => {
     expect(await refusal(text)).toContain(message);
   });
 
-  test("a lock on the command line that there is not", async () => {
-    expect(await refusal(notebook(), "--unlock", "magic")).toContain(
-      '1 source/intro.py:1: [tool.workshop] is wrong at "unlock.0"',
+  const ofQ2 = (...lines: string[]) => ['unlock = ["release"]', '[tool.workshop.exercises."Q 2"]', ...lines];
+  test.each([
+    [
+      ["# none", 'unlock = ["release", "check"]'],
+      4,
+      '[tool.workshop] has "check" in unlock, where only one of "release", "session", "phrase", "answer", "checks" can stand: did you mean "checks"?',
+    ],
+    [
+      ofQ2("unlock = []"),
+      5,
+      '[tool.workshop] has [] in exercises.Q 2.unlock, where only a list of locks such as ["release", "checks"] can stand.',
+    ],
+    [
+      ofQ2('unlock = ["answer"]', "answer = [", '  "roots",', "]", 'digits = "8"'),
+      9,
+      '[tool.workshop] has "8" in exercises.Q 2.digits, where only a whole number from 1 to 12 can stand: did you mean 8?',
+    ],
+    [
+      ofQ2('unlok = ["checks"]'),
+      5,
+      "[tool.workshop] has exercises.Q 2.unlok, where only unlock, answer, digits can stand: did you mean unlock?",
+    ],
+    [
+      ofQ2('unlock = ["answer"]'),
+      5,
+      'Exercise Q 2 has the lock "answer", but no variables that prove it: add answer = ["…"] in [tool.workshop.exercises."Q 2"], or take the lock away.',
+    ],
+    [
+      ofQ2('answer = ["roots"]'),
+      5,
+      'Exercise Q 2 has an answer, but no lock that it opens: add "answer" to its unlock, or remove this line.',
+    ],
+    [
+      [...ofQ2(), "[tool.workshop.exercises.Q7]"],
+      5,
+      "[tool.workshop] has a section for exercise Q7; there is Q1, Q 2.",
+    ],
+  ])("%j in the header, with the line of its key", async (options, line, words) => {
+    const text = notebook([q1, { ...q2, id: "Q 2" }], options);
+    expect(await refusal(text)).toBe(`1 source/intro.py:${line}: ${words}`);
+  });
+
+  test("a lock on the command line that there is not, as wrong usage", async () => {
+    const known = "--unlock takes release, session, phrase, answer, checks, with commas between";
+    expect(await refusal(notebook(), "--unlock", "release, chekcs")).toBe(
+      `2 ${known}, and "chekcs" is none of them: did you mean checks?`,
     );
+    expect(await refusal(notebook(), "--unlock", "magic")).toBe(`2 ${known}, and "magic" is none of them.`);
+    expect(await refusal(notebook(), "--unlock", "")).toBe(`2 ${known}, and "" is none of them.`);
   });
 
   test("private files inside what is published, also by a link", async () => {

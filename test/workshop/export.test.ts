@@ -206,7 +206,9 @@ name = "Only on the server"
     terminal.write("source/homework/leak.csv", "total = sum(range(1, 101))  # Gauss\n");
     expect(await terminal.run("export", ".")).toMatchObject({
       code: 1,
-      err: expect.stringContaining("notebooks/homework/files/leak.csv: line"),
+      err: expect.stringMatching(
+        /\nsource\/homework\/leak\.csv: This file would be published as notebooks\/homework\/files\/leak\.csv, and has in it .*line 18 of the solutions in source\/homework\/homework\.py: move it away from beside the notebook, or keep the solution's lines out of it\.\nNothing was written: /,
+      ),
     });
   });
 
@@ -292,11 +294,73 @@ describe("runs the notebooks first, and refuses", () => {
     );
   });
 
+  test("a line of a cell, where what attendees get has the same lines", async () => {
+    const failing = (cell: number, when: boolean) =>
+      passingRun(({ source, notebook: { cells } }) => {
+        const problem = { cell: cells[cell]?.id ?? "", message: "KeyError: 3", line: 2 };
+        return hasSolutions(source) === when ? { problems: [problem] } : {};
+      });
+    expect(await refused(failing(2, true))).toBe(
+      "1 source/intro.py:28: The solved notebook fails here: KeyError: 3",
+    );
+    expect(await refused(failing(2, false))).toContain("1 source/intro.py:25: Without the solutions");
+  });
+
+  test("a cell that Python cannot read, without what only follows from it", async () => {
+    const run = passingRun(({ notebook: { cells } }) => {
+      const [, first, second, third] = cells.map(({ id }) => id);
+      const unreadable = { message: "SyntaxError: invalid syntax", line: 3, isUnreadable: true };
+      return {
+        problems: [
+          { cell: first ?? "", ...unreadable },
+          { cell: second ?? "", message: "NameError: name 'total' is not defined", line: 1 },
+          {
+            cell: third ?? "",
+            message: "NameError: name 'tot' is not defined. Did you mean: 'not'?",
+            line: 1,
+          },
+        ],
+      };
+    });
+    expect(await refused(run)).toBe(
+      [
+        "1 source/intro.py:20: The solved notebook fails here: SyntaxError: invalid syntax",
+        "source/intro.py:34: The solved notebook fails here: NameError: name 'tot' is not defined. Did you mean: 'not'?",
+      ].join("\n"),
+    );
+  });
+
   test("an exercise that passes before anybody has begun", async () => {
     const passing = passingRun(() => ({ checks: new Map([solved, check("Q2: Title of Q2", "success")]) }));
     expect(await refused(passing)).toBe(
-      '1 source/intro.py:25: The check "Q1: Title of Q1" passes without a solution, so it would open at once: make it wait or fail.',
+      '1 source/intro.py:25: The check "Q1: Title of Q1" passes without a solution, so it would open at once: begin it with mo.stop while the answer is missing.',
     );
+  });
+
+  test("but only warns of a check that does not wait", async () => {
+    const run = passingRun(({ source }) =>
+      hasSolutions(source)
+        ? {}
+        : { checks: new Map([check("Q1: Title of Q1", "danger"), check("Q2: Title of Q2", "warn")]) },
+    );
+    const message =
+      'source/intro.py:25: Take care: without a solution the check "Q1: Title of Q1" of exercise Q1 fails already, where attendees should see it wait. Put `x = None` in front of the solution, and begin the check with `mo.stop(x is None, check("Q1: Title of Q1", []))`.';
+    expect(await refused(run)).toBe(`0 ${message}`);
+    const { out } = await course().runWith({ run }, "export", ".", "--json");
+    expect(JSON.parse(out)).toMatchObject({ warnings: [{ notebook: "intro", exercise: "Q1", message }] });
+  });
+
+  test("and of an exercise of which one check passes already", async () => {
+    const more = '    check("Q1: More", [(True, "")])\n';
+    const terminal = course(notebook().replace('    check("Q1: Title', `${more}    check("Q1: Title`));
+    const run = passingRun(({ source }) =>
+      hasSolutions(source) ? {} : { checks: new Map([check("Q1: More", "success")]) },
+    );
+    const { code, err } = await terminal.runWith({ run }, "export", ".");
+    expect([code, err]).toEqual([
+      0,
+      expect.stringContaining('the check "Q1: More" of exercise Q1 passes already'),
+    ]);
   });
 
   test("nothing of that with --no-validate, which does not run at all", async () => {

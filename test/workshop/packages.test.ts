@@ -85,7 +85,7 @@ test("1: what cannot run here is named with its reason and its line", async () =
   expect([code, err.split("\n").at(-1)]).toEqual([
     1,
     expect.stringMatching(
-      /^source\/intro\.py:16: .*Package torch: it is compiled code that nobody has built/,
+      /^source\/intro\.py:20: .*Package torch: it is compiled code that nobody has built/,
     ),
   ]);
 });

@@ -54,7 +54,21 @@ test("what fails in the real notebook is refused with its line; cells that only 
   const { code, err } = await terminal.run("export", "source/intro.py");
   expect(code).toBe(1);
   expect(err.split("\n").slice(1)).toEqual([
-    "source/intro.py:16: The solved notebook fails here: ZeroDivisionError: division by zero",
+    "source/intro.py:20: The solved notebook fails here: ZeroDivisionError: division by zero",
+  ]);
+});
+
+test("a failing function is named by its own line, and Python that cannot be read by its line alone", async () => {
+  const terminal = openTerminal(run);
+  const failsIn = async (...solution: string[]) => {
+    terminal.write("source/intro.py", notebook([{ ...q1, solution }]));
+    return (await terminal.run("export", "source/intro.py")).err.split("\n").slice(1);
+  };
+  expect(await failsIn("def part(x):", "    return 1 / x", "", "total = part(0)")).toEqual([
+    "source/intro.py:21: The solved notebook fails here: ZeroDivisionError: division by zero",
+  ]);
+  expect(await failsIn("parts = range(1, 101)", "total = sum(parts", "more = 3")).toEqual([
+    "source/intro.py:21: The solved notebook fails here: SyntaxError: '(' was never closed",
   ]);
 });
 

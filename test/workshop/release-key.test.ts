@@ -5,7 +5,7 @@ import { readKeys } from "../../src/core/solutions/release.ts";
 import { readSealed } from "../../src/core/solutions/sealed.ts";
 import { unlock } from "../../src/core/solutions/unlock.ts";
 import { webCrypto } from "../../src/core/solutions/web-crypto.ts";
-import { notebook, q1 } from "./support/notebooks.ts";
+import { notebook, q1, q2 } from "./support/notebooks.ts";
 import { openTerminal, type Terminal } from "./support/terminal.ts";
 
 const folder = "site/notebooks/intro";
@@ -65,10 +65,28 @@ test("a typo fixed afterwards leaves it open, with the corrected solution", asyn
 test("--all releases everything; so does copying keys_all.json over keys.json", async () => {
   const terminal = await encrypted();
   expect((await terminal.run("release-key", "--all", "--json")).out).toBe(
-    JSON.stringify({ dryRun: false, released: ["Q1", "Q2"], already: [] }, null, 2),
+    JSON.stringify({ dryRun: false, released: ["Q1", "Q2"], already: [], leftOut: [] }, null, 2),
   );
   expect(Object.keys(await opened(terminal))).toEqual(["Q1", "Q2"]);
   expect(terminal.read(`${folder}/keys.json`)).toBe(terminal.read("private/intro/keys_all.json"));
+});
+
+test("--all says what it leaves out", async () => {
+  const terminal = await encrypted(
+    notebook([q1, q2], ["[tool.workshop.exercises.Q2]", 'unlock = ["checks"]']),
+  );
+  const leftOut = "Left out, for without a release lock a key would open nothing: Q2.";
+  expect(await terminal.run("release-key", "--all")).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("Released: Q1."),
+    err: leftOut,
+  });
+  expect(JSON.parse((await terminal.run("release-key", "--all", "--json")).out)).toMatchObject({
+    already: ["Q1"],
+    leftOut: ["Q2"],
+  });
+  const none = await encrypted(notebook([q1], ['unlock = ["checks"]']));
+  expect((await none.run("release-key", "--all")).out).toBe("Nothing to do: no exercise has a release lock.");
 });
 
 test("mograder's form names the public file", async () => {
@@ -116,6 +134,27 @@ describe("two notebooks with the same exercise", () => {
     expect((await terminal.run("release-key", "more/Q1")).out).toContain("Released: more/Q1.");
     expect(await opened(terminal)).toEqual({});
     expect(Object.keys(await opened(terminal, "more"))).toEqual(["Q1"]);
+  });
+
+  test("are released as a whole by --all and the notebook's name", async () => {
+    const terminal = await two();
+    expect((await terminal.run("release-key", "more", "--all")).out).toContain("Released: more/Q1.");
+    expect(await opened(terminal)).toEqual({});
+    expect(Object.keys(await opened(terminal, "more"))).toEqual(["Q1"]);
+  });
+
+  test.each([
+    ["intro", "Q1"],
+    ["intro/Q1", "intro/Q1"],
+    ["intro", "mroe"],
+  ])("are not released by --all with %s and %s, since one is no notebook", async (...names) => {
+    const terminal = await two();
+    expect(await terminal.run("release-key", ...names, "--all")).toEqual({
+      code: 2,
+      out: "",
+      err: `--all takes names of notebooks, and ${names.find((name) => name !== "intro")} is none; there is intro, more. Leave --all out to release single exercises.`,
+    });
+    expect([await opened(terminal), await opened(terminal, "more")]).toEqual([{}, {}]);
   });
 
   test("have keys of their own", async () => {
@@ -212,10 +251,26 @@ describe("--git", () => {
     const terminal = await published();
     await terminal.git("remote", "set-url", "origin", "../nowhere.git");
     const failed = await terminal.run("release-key", "Q1", "--git");
-    expect([failed.code, failed.err]).toEqual([3, expect.stringContaining("git push failed:")]);
+    expect([failed.code, failed.err]).toEqual([
+      3,
+      `The keys are in ${folder}/keys.json and committed, and only the push failed (fatal: '../nowhere.git' does not appear to be a git repository): run \`git push\`.`,
+    ]);
     await terminal.git("remote", "set-url", "origin", "../remote.git");
     expect(await terminal.run("release-key", "Q1", "--git")).toMatchObject({ code: 0 });
     expect(await terminal.git("show", `origin/main:${folder}/keys.json`)).toContain('"Q1"');
+  });
+
+  test("says what to run where nothing has been pushed yet, or there is no repository", async () => {
+    const terminal = await published();
+    await terminal.git("branch", "-q", "--unset-upstream");
+    const remedy = async (...words: string[]) =>
+      (await terminal.run("release-key", ...words, "--git")).err.match(/: ([^:]*)$/)?.[1];
+    expect(await remedy("Q1")).toBe("run `git push -u origin HEAD`.");
+    expect(await terminal.git("log", "-1", "--format=%s")).toBe("Release Q1\n");
+    await terminal.git("remote", "remove", "origin");
+    expect(await remedy("Q2")).toBe("run `git remote add origin ADDRESS`, then `git push -u origin HEAD`.");
+    terminal.remove(".git");
+    expect(await remedy("Q2")).toBe("commit and push it yourself.");
   });
 
   test("refuses to publish from a repository that has the solutions", async () => {

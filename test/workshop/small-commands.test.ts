@@ -7,7 +7,12 @@ describe("new", () => {
   test("makes a course that exports, and whose secrets git ignores", async () => {
     const terminal = openTerminal();
     const { code, out } = await terminal.run("new", "Übung 1");
-    expect([code, out]).toEqual([0, expect.stringContaining("Next: workshop export Übung 1")]);
+    const command = "npx --package @atelier-notebooks/workshop workshop";
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(new RegExp(`\nNext: ${command} export "Übung 1"$`)),
+    ]);
+    expect(terminal.read("Übung 1/README.md")).toContain(`\n${command} export .\n`);
     expect(terminal.files("Übung 1")).toEqual([
       ".github/workflows/pages.yml",
       ".gitignore",
@@ -24,6 +29,17 @@ describe("new", () => {
     expect(tracked).toContain("site/notebooks/intro/sealed.json");
     expect(tracked).not.toMatch(/source|private|keys_all|words/);
     expect(await terminal.run("export", "Übung 1")).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    ["intro", "intro"],
+    ["Ü/1-a_b.c", "Ü/1-a_b.c"],
+    ['a "$HOME" `b`', '"a \\"\\$HOME\\" \\`b\\`"'],
+    ["it's", `"it's"`],
+  ])("says what to type next for %s, in the repository by npm", async (name, word) => {
+    const terminal = openTerminal({ environment: { npm_lifecycle_event: "workshop" } });
+    const { out } = await terminal.run("new", name);
+    expect(out.split("\n").at(-1)).toBe(`Next: npm run workshop -- export ${word}`);
   });
 
   test("publishes nothing but the committed site", async () => {
@@ -93,6 +109,11 @@ describe("phrase", () => {
       err: expect.stringContaining("Exercise Q1 has no words of its own"),
     });
     expect(await terminal.run("phrase", "Q1")).toMatchObject({ code: 2 });
+    expect(await terminal.run("phrase")).toEqual({
+      code: 2,
+      out: "",
+      err: "Name an exercise, or say --session NOTEBOOK for the words of the session.",
+    });
     expect(await terminal.run("phrase", "--session")).toMatchObject({
       code: 2,
       err: "Say which notebook: intro or more.",

@@ -1,10 +1,12 @@
 /** The self-audit with what it needs from the disk. */
+import { join } from "node:path";
 import { workshopWords } from "../../src/words/workshop.ts";
 import { type AppFiles, isAppFile } from "../app-files.ts";
 import type { FileChange } from "../changes.ts";
 import type { Effects } from "../effects.ts";
-import { CliError } from "../error.ts";
+import { CliError, place } from "../error.ts";
 import { readPreviousSecrets, readSecrets, type Secrets } from "../private.ts";
+import { shown } from "../read.ts";
 import { type AuditedWorkshop, type AuditReport, audit } from "./audit.ts";
 import type { SolvedNotebook } from "./secrets.ts";
 import { siteFiles } from "./site-files.ts";
@@ -39,6 +41,23 @@ export async function knownSecrets(folder: string, cwd: string): Promise<readonl
 export function refuseFindings({ findings }: AuditReport): void {
   if (findings.length > 0)
     throw new CliError(1, findings.map(({ file, what }) => `${file}: ${what}`).join("\n"));
+}
+
+/** As {@link refuseFindings} before anything is written: a copied file is told by where its author has it. */
+export function refuseExport(
+  { findings }: AuditReport,
+  { site, changes }: Pick<SiteAudit, "site" | "changes">,
+  { cwd }: Effects,
+): void {
+  if (findings.length === 0) return;
+  const files = [...new Set(findings.map(({ file }) => file))];
+  const lines = files.flatMap((file) => {
+    const found = findings.filter((finding) => finding.file === file).map(({ what }) => what);
+    const content = changes.find(({ path }) => path === join(site, file))?.content;
+    if (typeof content !== "object" || !("copyOf" in content)) return found.map((what) => `${file}: ${what}`);
+    return place(shown(content.copyOf, cwd)) + workshopWords.copyLeaks(file, found);
+  });
+  throw new CliError(1, [...lines, workshopWords.nothingExported].join("\n"));
 }
 
 /** What was looked for, and what could not be: a clean audit is worth no more than this. */

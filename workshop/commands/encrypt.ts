@@ -1,6 +1,9 @@
+import { nearest } from "../../src/core/nearest.ts";
+import { lockKinds } from "../../src/core/solutions/locks.ts";
 import { workshopWords } from "../../src/words/workshop.ts";
 import { answerVariables, readAnswers } from "../answers.ts";
 import type { Effects } from "../effects.ts";
+import { usageError } from "../error.ts";
 import { findPlace, type Place } from "../place.ts";
 import { type SealedSource, sealSource } from "../seal-source.ts";
 import { refuseOtherCourse } from "../site.ts";
@@ -26,16 +29,13 @@ export async function encrypt(
   options: EncryptOptions,
   effects: Effects,
 ): Promise<void> {
+  const unlock = unlockList(options.unlock);
   const place = await findPlace(
     notebooks[0] ?? ".",
     { site: options.output, private: options.private },
     effects,
   );
-  const sources = await readSources(
-    notebooks,
-    { unlock: unlockList(options.unlock), anyKind: false },
-    effects,
-  );
+  const sources = await readSources(notebooks, { unlock, anyKind: false }, effects);
   await refuseOtherCourse(place, [], effects);
   const sealed: SealedSource[] = [];
   for (const source of sources) {
@@ -57,9 +57,12 @@ export async function encrypt(
   }
 }
 
-/** `release,checks` → its parts; what they must be is the notebook's schema to say. */
+/** `release,checks` → its parts. A lock that there is not is the command line's fault, and no notebook's. */
 export function unlockList(unlock: string | undefined): string[] | undefined {
-  return unlock?.split(",").map((lock) => lock.trim());
+  const locks = unlock?.split(",").map((lock) => lock.trim());
+  const stranger = locks?.find((lock) => !lockKinds.some((kind) => kind === lock));
+  if (stranger === undefined) return locks;
+  throw usageError(workshopWords.badUnlock(stranger, lockKinds, nearest(stranger, lockKinds)));
 }
 
 async function learnAnswers(source: Source, options: EncryptOptions, effects: Effects) {

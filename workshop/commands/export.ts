@@ -3,7 +3,7 @@ import { hasSolutions } from "../../src/core/grading/strip.ts";
 import { answerVariables, readAnswers } from "../answers.ts";
 import { appChanges } from "../app-files.ts";
 import type { AuditedWorkshop, AuditReport } from "../audit/audit.ts";
-import { auditSite, auditSummary, knownSecrets, refuseFindings } from "../audit/audit-site.ts";
+import { auditSite, auditSummary, knownSecrets, refuseExport } from "../audit/audit-site.ts";
 import type { FileChange } from "../changes.ts";
 import { configWarnings } from "../config-warnings.ts";
 import { courseChanges, courseWith, dataChanges } from "../course-files.ts";
@@ -16,7 +16,7 @@ import { shown } from "../read.ts";
 import type { SealedSource } from "../seal-source.ts";
 import { readSite, refuseOtherCourse } from "../site.ts";
 import { readSources, type Source } from "../source.ts";
-import { requirePassed, requireWaiting, runSolved } from "../validate.ts";
+import { requirePassed, requireWaiting, runSolved, type Warning } from "../validate.ts";
 import { listWritten, type Written, write } from "../write.ts";
 import { type EncryptOptions, sealAloud, summary, unlockList } from "./encrypt.ts";
 
@@ -38,8 +38,8 @@ export async function exportSite(
 ): Promise<void> {
   const folders = { site: options.output, private: options.private };
   const place = await findPlace(inputs[0] ?? ".", folders, effects);
-  const warnings = configWarnings(place);
-  for (const warning of warnings) effects.tell(warning);
+  const warnings: Warning[] = configWarnings(place).map((message) => ({ message }));
+  for (const { message } of warnings) effects.tell(message);
   const notebooks = await findNotebooks(inputs, effects);
   const unlock = unlockList(options.unlock);
   const sources = await readSources(notebooks, { unlock, anyKind: true }, effects);
@@ -53,7 +53,11 @@ export async function exportSite(
   const app = await appChanges(place.site, effects);
   const course = courseWith(place, sources, options.keysUrl);
   const sealed: SealedSource[] = [];
-  for (const source of workshopSources) sealed.push(await sealChecked(source, place, options, effects));
+  for (const source of workshopSources) {
+    const checked = await sealChecked(source, place, options, effects);
+    sealed.push(checked.sealed);
+    warnings.push(...checked.warnings);
+  }
   const own: FileChange[] = sealed.flatMap(({ changes }) => changes);
   const seconds = (options.validate ?? true) ? options.timeout : null;
   for (const source of sources) {
@@ -64,24 +68,24 @@ export async function exportSite(
   const changes = [...own, ...app.changes];
   const workshops = await auditedWorkshops(place, sealed, effects);
   const audit = await auditSite({ site: place.site, app: app.files, changes, workshops, sources }, effects);
-  refuseFindings(audit);
+  refuseExport(audit, { site: place.site, changes }, effects);
   const written = await write(changes, options, effects);
-  const done = { course: course.id, warnings, sources, sealed, written, audit, app: app.changes };
+  const done = { course: course.id, sources, sealed, warnings, written, audit, app: app.changes };
   report(done, options, effects);
 }
 
 interface Exported {
   readonly course: string;
-  readonly warnings: readonly string[];
   readonly sources: readonly Source[];
   readonly sealed: readonly SealedSource[];
+  readonly warnings: readonly Warning[];
   readonly written: Written;
   readonly audit: AuditReport;
   readonly app: readonly FileChange[];
 }
 
 function report(
-  { course, warnings, sources, sealed, written, audit, app }: Exported,
+  { course, sources, sealed, warnings, written, audit, app }: Exported,
   options: ExportOptions,
   effects: Effects,
 ): void {
@@ -91,8 +95,7 @@ function report(
       const found = sealed.find(({ source }) => source.id === id);
       return { kind, ...(found ? summary(found) : { notebook: id, exercises: [] }) };
     });
-    const warned = warnings.length === 0 ? {} : { warnings };
-    effects.print(JSON.stringify({ dryRun, course, ...warned, notebooks, written, audit }, null, 2));
+    effects.print(JSON.stringify({ dryRun, course, notebooks, warnings, written, audit }, null, 2));
     return;
   }
   // Hundreds of files that are always the same would hide the few that matter.
@@ -108,7 +111,7 @@ async function sealChecked(
   place: Place,
   options: ExportOptions,
   effects: Effects,
-): Promise<SealedSource> {
+): Promise<{ sealed: SealedSource; warnings: readonly Warning[] }> {
   const validate = options.validate ?? true;
   let answers: ReadonlyMap<string, readonly string[]> = new Map();
   if (validate || answerVariables(source).length > 0) {
@@ -117,8 +120,7 @@ async function sealChecked(
     answers = await readAnswers(source, result.values, options.allowGuessable ?? false);
   }
   const sealed = await sealAloud(source, place, answers, options.newKeys ?? false, effects);
-  if (validate) await requireWaiting(source, options.timeout, effects);
-  return sealed;
+  return { sealed, warnings: validate ? await requireWaiting(source, options.timeout, effects) : [] };
 }
 
 /** Those that are exported now, as they will be, and those that are on the site already. */

@@ -23,6 +23,7 @@ export async function phrase(
   options: PhraseOptions,
   effects: Effects,
 ): Promise<void> {
+  if (name === undefined && !options.session) throw usageError(workshopWords.nobodysWords);
   const place = await findPlace(options.site ?? ".", options, effects);
   const workshops = await requireSite(place.site, effects.cwd);
   const { workshop, exercise } = options.session

@@ -4,8 +4,8 @@ import { workshopWords } from "../../src/words/workshop.ts";
 import { type FileChange, textChange } from "../changes.ts";
 import type { Effects } from "../effects.ts";
 import { type CliError, inputError, usageError } from "../error.ts";
-import { findExercise, fullName, type NamedExercise } from "../exercise-names.ts";
-import { publishFile, refusePublicSecrets } from "../git.ts";
+import { exercisesOf, findExercise, fullName, type NamedExercise } from "../exercise-names.ts";
+import { publishFiles, refusePublicSecrets } from "../git.ts";
 import { findPlace, type Place } from "../place.ts";
 import { shown } from "../read.ts";
 import { mergeRelease, type ReleaseRefusal, refusalWords } from "../release.ts";
@@ -23,8 +23,8 @@ export interface ReleaseOptions extends WriteOptions {
 }
 
 /**
- * Merges keys into `keys.json`. `names` are exercises, or mograder's form: the public keys file and exercises of its
- * notebook. Nothing is released when one name is wrong.
+ * Merges keys into `keys.json`. `names` are exercises, with `all` notebooks, or mograder's form: the public keys file
+ * and exercises of its notebook. Nothing is released when one name is wrong.
  */
 export async function releaseKey(
   names: readonly string[],
@@ -33,15 +33,17 @@ export async function releaseKey(
 ): Promise<void> {
   const [first = "", ...rest] = names;
   const keysFile = first.endsWith(".json") ? resolve(effects.cwd, first) : undefined;
-  const exercises = keysFile === undefined ? names : rest;
-  if (exercises.length === 0 && !options.all) throw usageError(workshopWords.nothingNamed);
+  const given = keysFile === undefined ? names : rest;
+  if (given.length === 0 && !options.all) throw usageError(workshopWords.nothingNamed);
   const place = await findPlace(
     keysFile ?? options.site ?? ".",
     placeOptions(keysFile, options, effects.cwd),
     effects,
   );
   const workshops = await chooseWorkshops(place, keysFile, effects);
-  const wanted = options.all ? releasable(workshops) : exercises.map((name) => findExercise(name, workshops));
+  const { wanted, leftOut } = options.all
+    ? releasable(chooseNotebooks(given, workshops))
+    : { wanted: given.map((name) => findExercise(name, workshops)), leftOut: [] };
   if (options.git) await refusePublicSecrets(place, options.repositoryIsPrivate ?? false, effects);
 
   const changes: FileChange[] = [];
@@ -57,9 +59,10 @@ export async function releaseKey(
   await write(changes, options, effects);
   if (options.git && !options.dryRun) {
     const named = added.map(fullName(workshops)).join(", ");
-    for (const { path } of changes) await publishFile(path, `Release ${named || "keys"}`, effects);
+    const paths = changes.map(({ path }) => path);
+    await publishFiles(paths, `Release ${named || "keys"}`, effects);
   }
-  report(added, wanted, workshops, options, effects);
+  report({ added, wanted, leftOut, workshops }, options, effects);
 }
 
 /** mograder's form names the keys file alone: it lies in `<site>/notebooks/<id>`. */
@@ -86,28 +89,50 @@ async function chooseWorkshops(
   return chosen;
 }
 
-function releasable(workshops: readonly SiteWorkshop[]): NamedExercise[] {
-  return workshops.flatMap((workshop) =>
-    Object.keys(workshop.sealed.exercises)
-      .filter((exercise) => hasReleaseLock(workshop.sealed, exercise))
-      .map((exercise) => ({ workshop, exercise })),
-  );
+/** All of them when none is named. What is released stays so: a name that is no notebook's must not count for nothing. */
+function chooseNotebooks(names: readonly string[], workshops: readonly SiteWorkshop[]): SiteWorkshop[] {
+  const known = workshops.map(({ id }) => id);
+  const stranger = names.find((name) => !known.includes(name));
+  if (stranger !== undefined) throw usageError(workshopWords.allOfNotebooks(stranger, known));
+  return workshops.filter(({ id }) => names.length === 0 || names.includes(id));
+}
+
+interface Chosen {
+  readonly wanted: readonly NamedExercise[];
+  /** Without a release lock: a key would open nothing. */
+  readonly leftOut: readonly NamedExercise[];
+}
+
+function releasable(workshops: readonly SiteWorkshop[]): Chosen {
+  const all = exercisesOf(workshops);
+  const canBe = ({ workshop, exercise }: NamedExercise) => hasReleaseLock(workshop.sealed, exercise);
+  return { wanted: all.filter(canBe), leftOut: all.filter((named) => !canBe(named)) };
 }
 
 function refused(refusal: ReleaseRefusal, cwd: string): CliError {
   return inputError(refusalWords(refusal, cwd), "file" in refusal ? refusal.file : undefined);
 }
 
+interface Released extends Chosen {
+  readonly added: readonly NamedExercise[];
+  readonly workshops: readonly SiteWorkshop[];
+}
+
 function report(
-  added: readonly NamedExercise[],
-  wanted: readonly NamedExercise[],
-  workshops: readonly SiteWorkshop[],
+  { added, wanted, leftOut, workshops }: Released,
   { json, dryRun = false }: ReleaseOptions,
   effects: Effects,
 ): void {
-  const names = added.map(fullName(workshops));
-  const already = wanted.map(fullName(workshops)).filter((name) => !names.includes(name));
-  if (json) effects.print(JSON.stringify({ dryRun, released: names, already }, null, 2));
-  else if (names.length === 0) effects.print(workshopWords.alreadyReleased);
-  else effects.print(dryRun ? workshopWords.wouldRelease(names) : workshopWords.released(names));
+  const name = fullName(workshops);
+  const names = added.map(name);
+  const already = wanted.map(name).filter((one) => !names.includes(one));
+  const without = leftOut.map(name);
+  if (json) {
+    effects.print(JSON.stringify({ dryRun, released: names, already, leftOut: without }, null, 2));
+    return;
+  }
+  if (names.length > 0)
+    effects.print(dryRun ? workshopWords.wouldRelease(names) : workshopWords.released(names));
+  else effects.print(wanted.length > 0 ? workshopWords.alreadyReleased : workshopWords.noneReleasable);
+  if (without.length > 0) effects.tell(workshopWords.leftOut(without));
 }

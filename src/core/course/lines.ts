@@ -15,6 +15,21 @@ export function jsonLine(text: string, where: string): number | null {
   return 1;
 }
 
+// A dotted key of bare and quoted parts.
+const part = String.raw`(?:[\w-]+|"[^"]*"|'[^']*')`;
+const dotted = String.raw`(${part}(?:\s*\.\s*${part})*)`;
+const listLine = new RegExp(String.raw`^\s*\[\[\s*${dotted}\s*\]\]\s*(?:#|$)`);
+const tableLine = new RegExp(String.raw`^\s*\[\s*${dotted}\s*\]\s*(?:#|$)`);
+const keyLine = new RegExp(String.raw`^\s*${dotted}\s*=`);
+
+/** As a path has it: without quotes. */
+function keyIn(pattern: RegExp, line: string): string | undefined {
+  return pattern
+    .exec(line)?.[1]
+    ?.replace(/\s*\.\s*/g, ".")
+    .replace(/["']/g, "");
+}
+
 /** As {@link jsonLine}: the line of the key at a path such as `assignments.1.duedate`, or of its table. */
 export function tomlLine(text: string, where: string): number | null {
   const counts = new Map<string, number>();
@@ -25,9 +40,9 @@ export function tomlLine(text: string, where: string): number | null {
     if (isOnTheWay && path.length > (best?.length ?? 0)) best = { length: path.length, line };
   };
   for (const [index, line] of text.split(/\r\n|\n/).entries()) {
-    const list = /^\s*\[\[\s*([\w.-]+)\s*\]\]/.exec(line)?.[1];
-    const single = /^\s*\[\s*([\w.-]+)\s*\]/.exec(line)?.[1];
-    const key = /^\s*([\w.-]+|"[^"]*")\s*=/.exec(line)?.[1]?.replaceAll('"', "");
+    const list = keyIn(listLine, line);
+    const single = keyIn(tableLine, line);
+    const key = keyIn(keyLine, line);
     if (list !== undefined) {
       const path = withNumbers(list, counts);
       const count = counts.get(path) ?? 0;

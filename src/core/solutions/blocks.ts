@@ -1,6 +1,7 @@
 /** Solution blocks in the lines of a cell, and what is wrong with their markers. */
 import { fixedDedent } from "../notebook/python/dedent.ts";
-import { strip } from "../notebook/text.ts";
+import { tokenize } from "../notebook/python/lexer.ts";
+import { lineAt, strip } from "../notebook/text.ts";
 
 export type Marker = (typeof markers)[number];
 
@@ -12,13 +13,17 @@ const markers = [
   "### END HIDDEN TESTS",
 ] as const;
 
+const NOTES = "### NOTES";
+
 export type MarkerProblem =
   /** A block begins inside another, which began on line `opened`. */
   | { kind: "nested-marker"; line: number; marker: Marker; opened: number }
   | { kind: "unopened-marker"; line: number; marker: Marker }
   /** The cell ends before the block does. */
   | { kind: "unclosed-marker"; line: number; marker: Marker }
-  | { kind: "marker-outside-cell"; line: number; marker: Marker };
+  | { kind: "marker-outside-cell"; line: number; marker: Marker }
+  /** Notes outside of a solution are sealed with none: everybody gets them. */
+  | { kind: "stray-notes"; line: number; marker: typeof NOTES };
 
 export interface Block {
   /** File line of its BEGIN. */
@@ -70,13 +75,29 @@ export function strayMarkers(lines: readonly string[], first: number): MarkerPro
   });
 }
 
+/** Comments of a cell that begin notes where no block is. In a text they are a heading, which is the author's own. */
+export function strayNotes(lines: readonly string[], first: number): MarkerProblem[] {
+  const outside: number[] = [];
+  let isInside = false;
+  for (const [index, line] of lines.entries()) {
+    const marker = markerOf(line);
+    if (marker) isInside = marker.startsWith("### BEGIN");
+    else if (!isInside && isNotesMarker(line)) outside.push(index + 1);
+  }
+  if (outside.length === 0) return [];
+  const text = lines.join("\n");
+  const comments = tokenize(text).tokens.filter(({ kind }) => kind === "comment");
+  const commented = new Set(comments.map(({ from }) => lineAt(text, from)));
+  return outside
+    .filter((line) => commented.has(line))
+    .map((line) => ({ kind: "stray-notes", line: first + line - 1, marker: NOTES }));
+}
+
 /** The blocks of a cell as one text, moved to the left margin; empty when there is nothing in them. */
 export function solutionText(blocks: readonly Block[]): string {
   const text = blocks.map(({ code }) => code).join("\n");
   return strip(text) === "" ? "" : fixedDedent(text).replace(/^(?:[ \t\f]*\n)+|\s+$/g, "");
 }
-
-const NOTES = "### NOTES";
 
 /** Notes are the comments and empty lines below `### NOTES`, up to the next line of code or the end of the block. */
 export function isNotesMarker(line: string): boolean {

@@ -3,7 +3,14 @@ import { findCheckCalls } from "../checks/calls.ts";
 import { questionKey } from "../checks/list.ts";
 import type { Cell, Notebook } from "../notebook/notebook.ts";
 import { splitLines } from "../notebook/text.ts";
-import { type Block, type MarkerProblem, readBlocks, solutionText, strayMarkers } from "./blocks.ts";
+import {
+  type Block,
+  type MarkerProblem,
+  readBlocks,
+  solutionText,
+  strayMarkers,
+  strayNotes,
+} from "./blocks.ts";
 import { type ListProblem, readExerciseList } from "./exercise-list.ts";
 
 export interface Exercise {
@@ -70,9 +77,11 @@ export function findExercises(notebook: Notebook): FoundExercises {
     }
   }
   const exercises = [...list.ids.keys()].flatMap((id) => toExercise(id, checked.get(id)) ?? []);
+  const isSolved = cells.some(({ blocks }) => blocks.length > 0);
   const problems: ExerciseProblem[] = [
     ...strayMarkers(splitLines(notebook.preamble), 1),
     ...cells.flatMap((cell) => cell.problems),
+    ...(isSolved ? cells.flatMap(({ lines, line }) => strayNotes(lines, line)) : []),
     ...list.problems,
     ...unclaimed,
     ...exercises.filter(({ code }) => code.length === 0).map(({ id, line }) => noSolution(id, line)),

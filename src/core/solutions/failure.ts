@@ -22,7 +22,19 @@ export type SealingFailure =
   | { failure: "weak-words"; exercise: string | undefined; bits: number; least: number }
   | { failure: "no-session"; exercise: string }
   | { failure: "bad-answer"; exercise: string; variable: string; reason: AnswerReason }
-  | { failure: "bad-options"; where: string };
+  /** `where` is a path inside `[tool.workshop]`, such as `exercises.Q1.unlock`; "" for the table itself. */
+  | { failure: "bad-options"; where: string; mistake: OptionMistake };
+
+/** `found` is the value as it is written, `meant` what its author may have had in mind. */
+export type OptionMistake =
+  | { kind: "unknown-key"; known: readonly string[]; meant: string | undefined }
+  | { kind: "wrong-value"; wanted: OptionValue; found: string; meant: string | undefined }
+  | { kind: "unknown-exercise"; exercise: string; known: readonly string[] }
+  /** A lock `answer` without variables, and variables without that lock. */
+  | { kind: "no-variables"; exercise: string }
+  | { kind: "no-answer-lock"; exercise: string };
+
+export type OptionValue = "table" | "locks" | "lock" | "variables" | "variable" | "digits";
 
 /** Why a value cannot be the proof of an answer. */
 export type AnswerReason =

@@ -64,6 +64,21 @@ test("notes are the comments below their marker, without it, up to the next code
   });
 });
 
+test("notes outside of a solution are named, a heading in a text and notes without any solution are not", () => {
+  const { problems } = find(
+    list("['Q1']"),
+    'mo.md("""\n### NOTES\n""")',
+    `${solution("x = 1\n### NOTES\n# sealed")}\n### NOTES\n# read by everybody`,
+    "### NOTES\n# in a cell of its own",
+    check("Q1"),
+  );
+  expect(problems).toEqual([
+    { kind: "stray-notes", line: 28, marker: "### NOTES" },
+    { kind: "stray-notes", line: 35, marker: "### NOTES" },
+  ]);
+  expect(find("### NOTES\nx = 1").problems).toEqual([{ kind: "no-exercises-cell", line: 1 }]);
+});
+
 test("several blocks of a cell are one text, several cells are several", () => {
   const { exercises, problems } = find(
     list("['Q1']"),

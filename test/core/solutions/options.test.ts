@@ -25,18 +25,34 @@ test("repeated locks count once, digits are taken", () => {
   });
 });
 
-test("what is wrong is refused with its path", () => {
-  const wrong: [string, string][] = [
-    ["unlock = []", "unlock"],
-    ['unlock = ["magic"]', "unlock.0"],
-    ['unlocks = ["checks"]', "unlocks"],
-    ["[exercises.Q9]", "exercises.Q9"],
-    ['[exercises.Q1]\nanswer = ["x"]', "exercises.Q1.answer"],
-    ['[exercises.Q1]\nunlock = ["answer"]', "exercises.Q1.answer"],
-    ['[exercises.Q1]\nunlock = ["answer"]\nanswer = ["x y"]', "exercises.Q1.answer.0"],
-    ['[exercises.Q1]\nunlock = ["answer"]\nanswer = ["x"]\ndigits = 13', "exercises.Q1.digits"],
-    ["[exercises.Q1]\ndigit = 3", "exercises.Q1.digit"],
+test("what is wrong is refused with its path, what was found, and what may be meant", () => {
+  const wrong: [string, string, object][] = [
+    ["unlock = []", "unlock", { wanted: "locks", found: "[]" }],
+    ['unlock = "check"', "unlock", { wanted: "locks", found: '"check"', meant: '["checks"]' }],
+    ['unlock = ["magic"]', "unlock", { wanted: "lock", found: '"magic"', meant: undefined }],
+    ['unlock = ["release", 3]', "unlock", { wanted: "lock", found: "3", meant: undefined }],
+    ['unlocks = ["checks"]', "unlocks", { known: ["unlock", "exercises"], meant: "unlock" }],
+    ["exercises = 3", "exercises", { wanted: "table", found: "3" }],
+    ["[exercises]\nQ1 = 3", "exercises.Q1", { wanted: "table", found: "3" }],
+    ["[exercises.Q9]", "exercises.Q9", { exercise: "Q9", known: ["Q1", "Q2"] }],
+    ['[exercises.Q1]\nanswer = ["x"]', "exercises.Q1.answer", { kind: "no-answer-lock", exercise: "Q1" }],
+    ['[exercises.Q1]\nunlock = ["answer"]', "exercises.Q1.unlock", { kind: "no-variables", exercise: "Q1" }],
+    ['unlock = ["answer"]', "unlock", { kind: "no-variables", exercise: "Q1" }],
+    [answer('answer = "x"'), "exercises.Q1.answer", { wanted: "variables", found: '"x"', meant: '["x"]' }],
+    [answer('answer = ["x y"]'), "exercises.Q1.answer", { wanted: "variable", found: '"x y"' }],
+    [answer('answer = ["x"]\ndigits = 13'), "exercises.Q1.digits", { wanted: "digits", found: "13" }],
+    [answer('answer = ["x"]\ndigits = "8"'), "exercises.Q1.digits", { found: '"8"', meant: "8" }],
+    ["[exercises.Q1]\ndigit = 3", "exercises.Q1.digit", { kind: "unknown-key", meant: "digits" }],
   ];
-  for (const [toml, where] of wrong) expect(read(toml)).toEqual({ failure: "bad-options", where });
-  expect(readWorkshopOptions("x", [])).toEqual({ failure: "bad-options", where: "" });
+  for (const [toml, where, mistake] of wrong)
+    expect(read(toml), toml).toMatchObject({ failure: "bad-options", where, mistake });
+  expect(readWorkshopOptions("x", [])).toMatchObject({
+    failure: "bad-options",
+    where: "",
+    mistake: { wanted: "table", found: '"x"' },
+  });
 });
+
+function answer(lines: string): string {
+  return `[exercises.Q1]\nunlock = ["answer"]\n${lines}`;
+}
