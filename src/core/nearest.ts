@@ -1,11 +1,14 @@
 /** What somebody may have meant who mistyped a word. */
 
-/** The first of the words that are fewest slips away, at most two; `undefined` when none is. */
+/**
+ * The first of the words that are fewest slips away, at most two, and fewer than would make any short word of any other;
+ * `undefined` when none is.
+ */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
   let best: { word: string; distance: number } | undefined;
   for (const word of words) {
     const distance = editDistance(typed, word);
-    if (distance < (best?.distance ?? 3)) best = { word, distance };
+    if (distance < (best?.distance ?? 3) && distance <= word.length / 2) best = { word, distance };
   }
   return best?.word;
 }

@@ -1,5 +1,6 @@
 /** Keys of a `course.toml` that say nothing. A page passes over them; whoever wrote them wants to hear of it. */
 import { parse as parseToml } from "smol-toml";
+import { nearest } from "../nearest.ts";
 import { tomlLine } from "./lines.ts";
 
 export interface UnknownKey {
@@ -69,32 +70,16 @@ function unknownBelow(value: unknown, allowed: Known): Found[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]): Found[] => {
     const below = Array.isArray(value) ? allowed : Object.hasOwn(allowed, key) ? allowed[key] : undefined;
-    if (below === undefined) return [{ path: [key], meant: nearest(key, Object.keys(allowed)) }];
+    if (below === undefined) return [{ path: [key], meant: meantBy(key, Object.keys(allowed)) }];
     if (below === null) return [];
     return unknownBelow(inner, below).map(({ path, meant }) => ({ path: [key, ...path], meant }));
   });
 }
 
-/** At most two slips away, and fewer than would make any short word of any other. */
-function nearest(key: string, names: readonly string[]): string | null {
-  const plain = (name: string) => name.toLowerCase().replace(/[_-]/g, "");
-  const near = names
-    .map((name) => ({ name, slips: editDistance(plain(key), plain(name)) }))
-    .filter(({ name, slips }) => slips <= Math.min(2, name.length / 2))
-    .sort((left, right) => left.slips - right.slips);
-  return near[0]?.name ?? null;
-}
+/** As one reads it: `due_date` and `dueDate` are `duedate`. */
+const plain = (name: string) => name.toLowerCase().replace(/[_-]/g, "");
 
-/** Letters to put in, to take out or to change (Levenshtein). */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, at) => at);
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1];
-    for (const [at, other] of [...to].entries()) {
-      const changed = (row[at] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(changed, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
+function meantBy(key: string, names: readonly string[]): string | null {
+  const near = nearest(plain(key), names.map(plain));
+  return names.find((name) => plain(name) === near) ?? null;
 }
