@@ -101,7 +101,7 @@ export function createWorkshop(
       const others = session.source.cells.value.map(({ code }) => code);
       const { code } = solutionCell(solutionOf(openings.cards, id), heading, others);
       return session.door.insertCell(
-        steps.lastCell(id) ?? session.source.cells.value.at(-1)?.id ?? null,
+        steps.checkCell(id) ?? session.source.cells.value.at(-1)?.id ?? null,
         code,
       );
     },

@@ -181,6 +181,8 @@ describe("an open solution", () => {
     const inserted = fake.session.source.cells.value[3];
     expect(inserted?.code).toBe("# Model solution\n# total = sum(range(1, 101))");
     expect(fake.session.source.cells.value[1]?.code).toBe("total = 1");
+    // It stands above the next exercise, and is nobody's own work.
+    expect(["Q1", "Q2"].map(fake.workshop.ownCode)).toEqual(["total = 1", ""]);
   });
 });
 
