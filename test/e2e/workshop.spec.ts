@@ -194,12 +194,38 @@ test("a model solution is copied and inserted without touching one's own cells",
   });
 });
 
+test("a card that closes leaves the focus at its step, or in the cell to fill in", async ({ page }) => {
+  await withSite(async (site) => {
+    await openWorkshop(page, site);
+    await ran(page);
+    await step(page, "Q3").press("Enter");
+    await card(page).getByRole("button", { name: "Close" }).press("Enter");
+    await expect(card(page)).toHaveCount(0);
+    await expect(step(page, "Q3")).toBeFocused();
+    await step(page, "Q3").press("Enter");
+    await card(page).getByRole("button", { name: "Go to the exercise" }).press("Enter");
+    await expect(card(page)).toHaveCount(0);
+    const cell = notebookOf(page).cell("def square");
+    await expect(cell.getByRole("textbox")).toBeFocused();
+    await expect(cell).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.insertText("# mine");
+    await expect(cell).toContainText("# mine");
+  });
+});
+
 test("at phone width nothing is cut off, and axe finds nothing in any state", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await withSite(async (site) => {
     await openWorkshop(page, site);
     const axe = () => new AxeBuilder({ page }).exclude("iframe").analyze();
     await step(page, "Q4").click();
+    const field = page.getByLabel("Words that your instructor gives");
+    await expect(field).toBeInViewport({ ratio: 1 });
+    await field.fill("zoo zone zero youth young young");
+    await page.keyboard.press("Enter");
+    await expect(card(page).getByText("That does not open this solution.")).toBeInViewport({ ratio: 1 });
+    await expect(field).toBeInViewport({ ratio: 1 });
     expect((await axe()).violations).toEqual([]);
     await site.release(releaseKeys);
     await checkNow(page);

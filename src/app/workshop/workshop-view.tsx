@@ -1,5 +1,5 @@
 /** The steps of a workshop above the notebook, and below them the solution card of the step that is looked at. */
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { FailedIcon, IdleIcon, LockIcon, PartlyIcon, PassedIcon } from "../../look/icons.tsx";
 import type { Step } from "../../state/workshop/steps.ts";
 import type { Workshop } from "../../state/workshop/workshop.ts";
@@ -18,8 +18,14 @@ export function WorkshopView({ workshop }: { workshop: Workshop }) {
   const [chosen, choose] = useState<string | null>(null);
   const steps = workshop.steps.value;
   const step = steps.find(({ id }) => id === chosen);
+  const section = useRef<HTMLElement>(null);
+  const close = (): void => {
+    // The button that is about to go hands the focus back to the one that opened the card.
+    section.current?.querySelector<HTMLElement>('.step[aria-expanded="true"]')?.focus();
+    choose(null);
+  };
   return (
-    <section class="workshop" aria-label={words.steps} data-region>
+    <section ref={section} class="workshop" aria-label={words.steps} data-region>
       <div class="workshop-bar">
         <nav class="steps" aria-label={words.steps}>
           <ol>
@@ -38,9 +44,7 @@ export function WorkshopView({ workshop }: { workshop: Workshop }) {
       <CountdownLine workshop={workshop} besides={chosen} />
       <CountdownNews workshop={workshop} />
       <News workshop={workshop} chosen={chosen} />
-      {step !== undefined && (
-        <SolutionCard key={step.id} step={step} workshop={workshop} close={() => choose(null)} />
-      )}
+      {step !== undefined && <SolutionCard key={step.id} step={step} workshop={workshop} close={close} />}
     </section>
   );
 }
@@ -116,8 +120,12 @@ function VaultTrouble({ workshop }: { workshop: Workshop }) {
 /** A solution may open while one is busy elsewhere: it is said, and nothing jumps. */
 function News({ workshop, chosen }: { workshop: Workshop; chosen: string | null }) {
   const last = workshop.news.value.at(-1);
+  const [seen, see] = useState<string>();
+  useEffect(() => {
+    if (last === chosen) see(last);
+  }, [last, chosen]);
   const step = workshop.steps.value.find(({ id }) => id === last);
-  const isSeen = last === undefined || last === chosen;
+  const isSeen = last === undefined || last === chosen || last === seen;
   return (
     <p class={isSeen ? "hidden-text" : "workshop-news"} role="status">
       {last !== undefined && words.news(step?.title ?? last)}

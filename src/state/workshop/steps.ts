@@ -27,9 +27,9 @@ export interface Steps {
   readonly list: ReadonlySignal<readonly Step[]>;
   /** Up to the check: what was added below it, such as the model solution, answers nothing. */
   ownCode(exercise: string): string;
-  /** Ids of cells: all of the exercise, where it begins, and its check, below which there is room. */
+  /** Ids of cells: all of the exercise, the first to write in, and its check, below which there is room. */
   cells(exercise: string): readonly string[];
-  firstCell(exercise: string): string | undefined;
+  cellToFill(exercise: string): string | undefined;
   checkCell(exercise: string): string | undefined;
 }
 
@@ -54,12 +54,20 @@ export function createSteps(
     return cells.value.slice(place.from, last === "end" ? place.end : place.check + 1);
   };
 
+  const givenTo = (id: string) => handedOut.find((exercise) => exercise.id === id);
+  /** Cells that were handed out beside those to fill in, and that nobody has changed, are not the attendee's. */
+  const writableOf = (id: string): readonly CellView[] =>
+    cellsOf(id, "check").filter(
+      ({ locked, markdown, code }) =>
+        locked === null && markdown === null && (!codes.has(code) || givenTo(id)?.cells.includes(code)),
+    );
+
   /** What has passed in this page, and does not any more, is not taken for passed because it once was. */
   const before = (labels: readonly string[]) =>
     labels.some((label) => session.runs.outdated.value.has(label)) ? "in-progress" : undefined;
 
   function stepOf({ id, title }: { id: string; title: string }): Step {
-    const labels = handedOut.find((exercise) => exercise.id === id)?.labels ?? [];
+    const labels = givenTo(id)?.labels ?? [];
     const wasPassed = kept.value.passed.has(id) ? "passed" : undefined;
     const progress = progressOf(labels, session.checks.value) ?? before(labels) ?? wasPassed ?? "to-do";
     return { id, title, progress, hints: session.hints.count(cellsOf(id, "end")) };
@@ -67,19 +75,13 @@ export function createSteps(
 
   return {
     list: computed(() => listed(handedOut, vault.value).map(stepOf)),
-    ownCode(id) {
-      const given = handedOut.find((exercise) => exercise.id === id)?.cells ?? [];
-      // Cells that were handed out beside those to fill in, and that nobody has changed, are not the attendee's.
-      const own = cellsOf(id, "check").filter(
-        ({ locked, markdown, code }) => locked === null && markdown === null && !codes.has(code),
-      );
-      return ownCode(
-        given,
-        own.map(({ code }) => code),
-      );
-    },
+    ownCode: (id) =>
+      ownCode(
+        givenTo(id)?.cells ?? [],
+        writableOf(id).map(({ code }) => code),
+      ),
     cells: (id) => cellsOf(id, "end").map((cell) => cell.id),
-    firstCell: (id) => cellsOf(id, "check")[0]?.id,
+    cellToFill: (id) => (writableOf(id)[0] ?? cellsOf(id, "check")[0])?.id,
     checkCell: (id) => cellsOf(id, "check").at(-1)?.id,
   };
 }

@@ -108,7 +108,7 @@ export function createWorkshop(
     copy: (id) => copy(solutionOf(openings.cards, id).join("\n\n")),
     reload: () => void start(),
     show(id) {
-      const cell = steps.firstCell(id);
+      const cell = steps.cellToFill(id);
       if (cell !== undefined) session.showCell(cell);
     },
     close() {
