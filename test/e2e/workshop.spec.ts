@@ -11,6 +11,7 @@ import {
 } from "../state/workshop/sample-workshop.ts";
 import { openWorkshopSite, type WorkshopSite } from "../state/workshop/workshop-site.ts";
 import { notebookOf, rewriteCell } from "./support/notebook.ts";
+import { drawn } from "./support/solution-card.ts";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -30,6 +31,7 @@ async function withSite(work: (site: WorkshopSite) => Promise<void>): Promise<vo
 async function openWorkshop(page: Page, site: WorkshopSite): Promise<void> {
   await page.goto(site.url);
   await expect(step(page, "Q1")).toBeVisible();
+  await drawn(page);
 }
 
 async function ran(page: Page): Promise<void> {
@@ -155,6 +157,7 @@ test("words are helped along, refused when wrong, and open what they open", asyn
     await step(page, "Q4").click();
     const field = page.getByLabel("Words that your instructor gives");
     await field.fill("zoo zonne zero youth young yellow");
+    await drawn(page);
     await page.getByRole("button", { name: "Use “zone”" }).click();
     await expect(field).toHaveValue(phrase);
     await field.fill("zoo zone zero youth young young");
