@@ -1,6 +1,6 @@
 /** The steps of a workshop above the notebook, and below them the solution card of the step that is looked at. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { FailedIcon, IdleIcon, LockIcon, PartlyIcon, PassedIcon } from "../../look/icons.tsx";
+import { FailedIcon, IdleIcon, LockIcon, OpenLockIcon, PartlyIcon, PassedIcon } from "../../look/icons.tsx";
 import type { Step } from "../../state/workshop/steps.ts";
 import type { Workshop } from "../../state/workshop/workshop.ts";
 import { progressWords, attendeeWords as words } from "../../words/attendee.ts";
@@ -84,7 +84,7 @@ function StepItem({ step, workshop, chosen, choose }: StepItemProps) {
           , {progressWords(progress, isOpen)}
           {hints.all > 0 && `, ${hintWords(hints.opened, hints.all)}`}
         </span>
-        {!isOpen && <LockIcon size={12} />}
+        <span class="step-lock">{isOpen ? <OpenLockIcon size={14} /> : <LockIcon size={12} />}</span>
       </button>
     </li>
   );
