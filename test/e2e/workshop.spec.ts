@@ -45,6 +45,8 @@ test("a locked card says what opens it and how strong that is, a released key op
     await openWorkshop(page, site);
     await step(page, "Q1").click();
     await expect(card(page)).toHaveAttribute("data-solution-card", "locked");
+    await expect(card(page).getByRole("heading")).toHaveText("Solution of Q1 A sum");
+    await expect(card(page)).toContainText("Locked. This opens it:");
     await expect(card(page).locator('[data-lock="release"]')).toContainText(
       "A real lock: nothing opens before the instructor acts.",
     );
@@ -163,6 +165,9 @@ test("words are helped along, refused when wrong, and open what they open", asyn
     await field.fill("zoo zone zero youth young young");
     await page.getByRole("button", { name: "Open", exact: true }).click();
     await expect(card(page)).toContainText("That does not open this solution.");
+    await field.fill("zoo zone zero youth young");
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await expect(card(page)).toContainText("That is five words; there should be at least six.");
     await field.fill(phrase.toUpperCase());
     await page.getByRole("button", { name: "Open", exact: true }).click();
     await expect(card(page)).toContainText("Opened with its words.");

@@ -8,6 +8,7 @@ import type { Step } from "../../state/workshop/steps.ts";
 import type { Workshop } from "../../state/workshop/workshop.ts";
 import { keyWords, lockWords, attendeeWords as words } from "../../words/attendee.ts";
 import { hintWords } from "../../words/en.ts";
+import { nameOf } from "../ui/exercise-name.ts";
 import { FailureText } from "../ui/failure-text.tsx";
 import { focusNotebook } from "../ui/focus-order.ts";
 import { CountdownOf } from "./countdown-line.tsx";
@@ -21,6 +22,7 @@ export interface CardProps {
 
 export function SolutionCard({ step, workshop, close }: CardProps & { close: () => void }) {
   const card: Card = workshop.cards.value.get(step.id) ?? { kind: "locked", why: null };
+  const name = nameOf(step);
   const heading = useHeadingOfOpened(card.kind === "open");
   const goThere = (): void => {
     close();
@@ -28,10 +30,10 @@ export function SolutionCard({ step, workshop, close }: CardProps & { close: () 
     workshop.show(step.id);
   };
   return (
-    <section class="solution-card" aria-label={words.card(step.title)} data-solution-card={card.kind}>
+    <section class="solution-card" aria-label={words.card(name)} data-solution-card={card.kind}>
       <header class="solution-head">
         <h2 ref={heading} tabIndex={-1}>
-          {words.card(step.title)}
+          {words.card(name)}
         </h2>
         <button type="button" class="quiet" onClick={goThere}>
           {words.show}
@@ -107,7 +109,7 @@ function Tried({ card }: { card: Exclude<Card, { kind: "open" }> }) {
 function Locks({ locks }: { locks: readonly LockStrength[] }) {
   return (
     <>
-      <p>{words.locked}</p>
+      <p>{locks.length === 1 ? words.lockedOnce : words.locked}</p>
       <ul class="locks">
         {locks.map((lock) => (
           <li key={lock.lock} data-lock={lock.lock}>
@@ -123,7 +125,9 @@ function Locks({ locks }: { locks: readonly LockStrength[] }) {
 }
 
 function WhyText({ why }: { why: Why }) {
-  return why.failure === "checks-first" ? <p>{words.checksFirst}</p> : <FailureText failure={why} />;
+  if (why.failure === "checks-first") return <p>{words.checksFirst}</p>;
+  if (why.failure === "too-few-words") return <p>{words.tooFewWords(why.words, why.fewest)}</p>;
+  return <FailureText failure={why} />;
 }
 
 function Opening({ by, step, workshop }: CardProps & { by: LockKind }) {

@@ -5,6 +5,7 @@ import type { Step } from "../../state/workshop/steps.ts";
 import type { Workshop } from "../../state/workshop/workshop.ts";
 import { progressWords, attendeeWords as words } from "../../words/attendee.ts";
 import { hintWords } from "../../words/en.ts";
+import { nameOf } from "../ui/exercise-name.ts";
 import { FailureText } from "../ui/failure-text.tsx";
 import { CountdownLine, CountdownNews } from "./countdown-line.tsx";
 import { KeysLine } from "./keys-line.tsx";
@@ -57,7 +58,7 @@ interface StepItemProps {
 }
 
 function StepItem({ step, workshop, chosen, choose }: StepItemProps) {
-  const { id, title, progress, hints } = step;
+  const { id, progress, hints } = step;
   const isOpen = workshop.cards.value.get(id)?.kind === "open";
   const isChosen = chosen === id;
   return (
@@ -74,7 +75,7 @@ function StepItem({ step, workshop, chosen, choose }: StepItemProps) {
         <span class="step-icon">
           <ProgressIcon progress={progress} />
         </span>
-        <span class="step-title">{id === title ? id : `${id} ${title}`}</span>
+        <span class="step-title">{nameOf(step)}</span>
         {hints.opened > 0 && (
           <span class="step-hints" aria-hidden="true">
             {words.stepHints(hints.opened, hints.all)}
@@ -128,7 +129,7 @@ function News({ workshop, chosen }: { workshop: Workshop; chosen: string | null 
   const isSeen = last === undefined || last === chosen || last === seen;
   return (
     <p class={isSeen ? "hidden-text" : "workshop-news"} role="status">
-      {last !== undefined && words.news(step?.title ?? last)}
+      {last !== undefined && words.news(step === undefined ? last : nameOf(step))}
     </p>
   );
 }

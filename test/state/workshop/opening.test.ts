@@ -147,6 +147,8 @@ describe("words", () => {
     const fake = await openFakeWorkshop({ sealed });
     fake.workshop.typeWords("Q4", "zoo zone zero youth young yell");
     await vi.waitFor(() => expect(why(fake, "Q4")).toBe("does-not-open"), 10_000);
+    fake.workshop.typeWords("Q4", phrase.split(" ").slice(0, 5).join(" "));
+    await vi.waitFor(() => expect(why(fake, "Q4")).toBe("too-few-words"), 10_000);
     fake.workshop.typeWords("Q4", phrase.toUpperCase().replaceAll(" ", " – "));
     await fake.opens("Q4");
     expect(why(fake, "Q3")).toBeUndefined();
