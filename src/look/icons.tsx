@@ -68,6 +68,12 @@ export const LockIcon = icon(
     {drawn("M5.5 7V5a2.5 2.5 0 0 1 5 0v2")}
   </>,
 );
+export const OpenLockIcon = icon(
+  <>
+    <rect x="3.5" y="7" width="9" height="6.5" rx="1" />
+    {drawn("M5.5 7V3.5a2.5 2.5 0 0 1 5 0")}
+  </>,
+);
 export const ChevronDownIcon = icon(drawn("M4 6l4 4 4-4"));
 export const ChevronRightIcon = icon(drawn("M6 4l4 4-4 4"));
 export const ArrowUpIcon = icon(drawn("M8 13V3M4 7l4-4 4 4"));

@@ -1,4 +1,8 @@
 /** The headings of a notebook, for the list beside it. */
+import { readInline } from "../core/notebook/prose.ts";
+import { type Token, tokenize } from "../core/notebook/python/lexer.ts";
+import { decodeLiteral } from "../core/notebook/python/literals.ts";
+import type { Field } from "../core/notebook/python/strings.ts";
 import type { CellView } from "./wall.ts";
 
 export interface OutlineItem {
@@ -9,13 +13,36 @@ export interface OutlineItem {
 }
 
 export function outlineOf(cells: readonly CellView[]): OutlineItem[] {
-  return cells.flatMap((cell) => headingsOf(cell.id, cell.markdown ?? markdownCall(cell.code)));
+  return cells.flatMap(({ id, markdown, code }) =>
+    (markdown === null ? markdownCalls(code) : [markdown]).flatMap((text) => headingsOf(id, text)),
+  );
 }
 
-/** The text of an `mo.md(f"…")` call; what is computed is left open. */
-function markdownCall(code: string): string {
-  const text = /(?:^|\n)mo\.md\(\s*[rRfF]*("""|''')([\s\S]*?)\1/.exec(code)?.[2] ?? "";
-  return text.replace(/\{[^{}]*\}/g, "…");
+const CALL = ["mo", ".", "md", "("];
+
+/** The texts of the `mo.md(f"…")` calls of a cell, also inside `mo.vstack([…])`; what is computed is left open. */
+function markdownCalls(code: string): string[] {
+  // Most cells have none, and need not be read for it.
+  if (!/\bmo\s*\.\s*md\b/.test(code)) return [];
+  const tokens = tokenize(code).tokens.filter(({ kind }) => kind !== "comment");
+  return tokens.flatMap((token, index) => {
+    const isGiven = CALL.every((text, place) => tokens[index - CALL.length + place]?.text === text);
+    return token.kind === "string" && isGiven ? [textOf(token)] : [];
+  });
+}
+
+function textOf({ text, from, fields = [] }: Token): string {
+  const open = fields.reduceRight((rest, field) => {
+    // A field begins behind its brace.
+    return `${rest.slice(0, field.from - from - 1)}…${rest.slice(endOf(field, text, from))}`;
+  }, text);
+  return decodeLiteral(open) ?? "";
+}
+
+/** Behind the closing brace, which comes after the fields of the format specification. */
+function endOf({ to, inSpec }: Field, text: string, from: number): number {
+  const last = inSpec.at(-1);
+  return text.indexOf("}", last === undefined ? to - from : endOf(last, text, from)) + 1;
 }
 
 function headingsOf(cell: string, markdown: string): OutlineItem[] {
@@ -31,11 +58,12 @@ function headingsOf(cell: string, markdown: string): OutlineItem[] {
   return items;
 }
 
-/** Without emphasis, code marks, links and HTML. */
+/** Without emphasis, code marks, links, HTML, and the signs around a formula and in front of its names. */
 function plain(text: string): string {
-  return text
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/<[^>]*>/g, "")
-    .replace(/[*`]|(?<!\w)_|_(?!\w)/g, "")
-    .trim();
+  const pieces = readInline(text.replace(/!\[/g, "[")).map(({ kind, text: piece }) => {
+    if (kind === "code") return piece;
+    if (kind === "math") return piece.replace(/\\(?=[A-Za-z])/g, "");
+    return piece.replace(/<[^>]*>/g, "").replace(/[*`]|(?<!\w)_|_(?!\w)/g, "");
+  });
+  return pieces.join("").trim();
 }

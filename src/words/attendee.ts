@@ -3,6 +3,9 @@ import type { LockKind, LockStrength } from "../core/solutions/locks.ts";
 import type { Progress } from "../core/workshop/exercises.ts";
 import { megabytes } from "./sizes.ts";
 
+const spelled = ["no", "one", "two", "three", "four", "five", "six"];
+const wordCount = (words: number) => `${spelled[words] ?? words} ${words === 1 ? "word" : "words"}`;
+
 export const attendeeWords = {
   steps: "Exercises",
   states: {
@@ -15,7 +18,8 @@ export const attendeeWords = {
   stepHints: (opened: number, all: number) => `hints ${opened}/${all}`,
   show: "Go to the exercise",
   close: "Close",
-  card: (title: string) => `Solution of ${title}`,
+  card: (name: string) => `Solution of ${name}`,
+  lockedOnce: "Locked. This opens it:",
   locked: "Locked. Any one of these opens it:",
   noSolution: "There is no solution for this exercise.",
   notSecret: "This workshop was made with mograder, and its solutions are not secret: anybody can read them.",
@@ -29,7 +33,7 @@ export const attendeeWords = {
     answer: "Opened by your answer.",
     checks: "Opened because its checks pass.",
   } satisfies Record<LockKind, string>,
-  news: (title: string) => `The solution of ${title} is open.`,
+  news: (name: string) => `The solution of ${name} is open.`,
   wordsLabel: "Words that your instructor gives",
   wordsHint: "Type them, in any spelling of spaces and capitals, or paste them.",
   open: "Open",
@@ -44,6 +48,8 @@ export const attendeeWords = {
   framed: "This page stands inside another one, so nothing can be typed here.",
   ownTab: "Open it in its own tab",
   checksFirst: "These are the words of the session. The solution opens when your checks pass.",
+  tooFewWords: (words: number, fewest: number) =>
+    `That is ${wordCount(words)}; there should be at least ${spelled[fewest] ?? fewest}. The solution stays locked; nothing is lost.`,
   yours: "Yours",
   model: "Model solution",
   nothingYours: "You have not written anything here yet.",
@@ -57,10 +63,10 @@ export const attendeeWords = {
   notInserted: "Nothing can be added here now: the notebook is being written in another tab.",
   insert: "Insert as a new cell",
   inserted: "Inserted below the exercise. Your own cells are as they were.",
-  heading: (title: string) => `Model solution: ${title}`,
-  countdown: (title: string) => `Solution of ${title} opens in`,
-  countdownBegun: (title: string) => `A countdown has begun: the solution of ${title} opens soon.`,
-  countdownOver: (title: string) => `Solution of ${title} opens any moment.`,
+  heading: (name: string) => `Model solution: ${name}`,
+  countdown: (name: string) => `Solution of ${name} opens in`,
+  countdownBegun: (name: string) => `A countdown has begun: the solution of ${name} opens soon.`,
+  countdownOver: (name: string) => `Solution of ${name} opens any moment.`,
   counted: "Your instructor sees how many people are at each step. No name, no code.",
   notCounted: "You are not counted, and nothing is sent.",
   countMe: "Count me",

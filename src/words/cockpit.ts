@@ -58,7 +58,8 @@ export const cockpitWords = {
   locks: (exercise: string) => `Locks of ${exercise}`,
   released: "Released",
   locked: "Not released",
-  notReleasable: "It has no release lock, or its key is not at hand: it opens by its other locks.",
+  noReleaseLock: "It has no release lock: it opens by its other locks.",
+  noKey: "It has a release lock, but its key is not at hand: it cannot be released from here.",
   opensIn: "Opens in",
 
   release: "Release",

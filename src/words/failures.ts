@@ -53,7 +53,7 @@ const solutionFailures: Record<SolutionFailure["failure"], Sentence> = {
   "does-not-open": {
     what: "That does not open this solution.",
     safe: notOpened,
-    todo: "Check what you typed, letter by letter, or ask your teacher.",
+    todo: "Check the letters and the order of what you typed, or ask your teacher.",
   },
   "other-version": {
     what: "The released key belongs to another version of this notebook.",

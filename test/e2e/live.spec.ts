@@ -77,6 +77,7 @@ test("counts follow the attendee, and what the instructor releases opens within 
     await open(attendee, "Q2", 10_000);
     expect(Date.now() - pressed).toBeLessThan(2_000);
     await expect(exercise(page, "Q2")).toHaveAttribute("data-released", "true");
+    await expect(exercise(page, "Q2").getByRole("heading")).toBeFocused();
     await expect(page.getByRole("status")).toContainText("Released: Q2.");
     await expect(counted(page, "Q2", "open")).toHaveText("1 solution open");
     for (const id of ["Q1", "Q3"])
@@ -87,6 +88,7 @@ test("counts follow the attendee, and what the instructor releases opens within 
     await release(page, /^Release all of /);
     await open(attendee, "Q1", 5_000);
     await open(attendee, "Q3", 5_000);
+    await expect(page.locator("[data-notebook]").getByRole("heading", { level: 2 })).toBeFocused();
   });
 });
 

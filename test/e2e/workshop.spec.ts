@@ -11,6 +11,7 @@ import {
 } from "../state/workshop/sample-workshop.ts";
 import { openWorkshopSite, type WorkshopSite } from "../state/workshop/workshop-site.ts";
 import { notebookOf, rewriteCell } from "./support/notebook.ts";
+import { drawn } from "./support/solution-card.ts";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -30,6 +31,7 @@ async function withSite(work: (site: WorkshopSite) => Promise<void>): Promise<vo
 async function openWorkshop(page: Page, site: WorkshopSite): Promise<void> {
   await page.goto(site.url);
   await expect(step(page, "Q1")).toBeVisible();
+  await drawn(page);
 }
 
 async function ran(page: Page): Promise<void> {
@@ -43,6 +45,8 @@ test("a locked card says what opens it and how strong that is, a released key op
     await openWorkshop(page, site);
     await step(page, "Q1").click();
     await expect(card(page)).toHaveAttribute("data-solution-card", "locked");
+    await expect(card(page).getByRole("heading")).toHaveText("Solution of Q1 A sum");
+    await expect(card(page)).toContainText("Locked. This opens it:");
     await expect(card(page).locator('[data-lock="release"]')).toContainText(
       "A real lock: nothing opens before the instructor acts.",
     );
@@ -155,11 +159,15 @@ test("words are helped along, refused when wrong, and open what they open", asyn
     await step(page, "Q4").click();
     const field = page.getByLabel("Words that your instructor gives");
     await field.fill("zoo zonne zero youth young yellow");
+    await drawn(page);
     await page.getByRole("button", { name: "Use “zone”" }).click();
     await expect(field).toHaveValue(phrase);
     await field.fill("zoo zone zero youth young young");
     await page.getByRole("button", { name: "Open", exact: true }).click();
     await expect(card(page)).toContainText("That does not open this solution.");
+    await field.fill("zoo zone zero youth young");
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await expect(card(page)).toContainText("That is five words; there should be at least six.");
     await field.fill(phrase.toUpperCase());
     await page.getByRole("button", { name: "Open", exact: true }).click();
     await expect(card(page)).toContainText("Opened with its words.");
@@ -194,12 +202,38 @@ test("a model solution is copied and inserted without touching one's own cells",
   });
 });
 
+test("a card that closes leaves the focus at its step, or in the cell to fill in", async ({ page }) => {
+  await withSite(async (site) => {
+    await openWorkshop(page, site);
+    await ran(page);
+    await step(page, "Q3").press("Enter");
+    await card(page).getByRole("button", { name: "Close" }).press("Enter");
+    await expect(card(page)).toHaveCount(0);
+    await expect(step(page, "Q3")).toBeFocused();
+    await step(page, "Q3").press("Enter");
+    await card(page).getByRole("button", { name: "Go to the exercise" }).press("Enter");
+    await expect(card(page)).toHaveCount(0);
+    const cell = notebookOf(page).cell("def square");
+    await expect(cell.getByRole("textbox")).toBeFocused();
+    await expect(cell).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.insertText("# mine");
+    await expect(cell).toContainText("# mine");
+  });
+});
+
 test("at phone width nothing is cut off, and axe finds nothing in any state", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await withSite(async (site) => {
     await openWorkshop(page, site);
     const axe = () => new AxeBuilder({ page }).exclude("iframe").analyze();
     await step(page, "Q4").click();
+    const field = page.getByLabel("Words that your instructor gives");
+    await expect(field).toBeInViewport({ ratio: 1 });
+    await field.fill("zoo zone zero youth young young");
+    await page.keyboard.press("Enter");
+    await expect(card(page).getByText("That does not open this solution.")).toBeInViewport({ ratio: 1 });
+    await expect(field).toBeInViewport({ ratio: 1 });
     expect((await axe()).violations).toEqual([]);
     await site.release(releaseKeys);
     await checkNow(page);

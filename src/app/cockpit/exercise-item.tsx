@@ -1,5 +1,6 @@
 /** One exercise: how far people are, what locks it, and the buttons that release it. */
-import { useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useRef, useState } from "preact/hooks";
 import type { Deadline } from "../../core/live/deadline.ts";
 import type { Room } from "../../core/live/protocol.ts";
 import { strengthsOf } from "../../core/live/strength.ts";
@@ -7,10 +8,11 @@ import { LockIcon, PassedIcon, WaitingIcon } from "../../look/icons.tsx";
 import type { Cockpit } from "../../state/cockpit/cockpit.ts";
 import { cockpitWords as words } from "../../words/cockpit.ts";
 import { lockNames, strengthWords } from "../../words/workshop.ts";
+import { nameOf } from "../ui/exercise-name.ts";
 import { Countdown } from "./countdown.tsx";
 import { CountsBar, type ExerciseCounts } from "./counts-bar.tsx";
 import { DelayDialog } from "./delay-dialog.tsx";
-import { nameOf } from "./exercise-name.ts";
+import { useHandedOverFocus } from "./handed-over-focus.ts";
 import { ReleaseDialog } from "./release-dialog.tsx";
 
 export type NotebookRoom = Room["notebooks"][number];
@@ -25,6 +27,7 @@ export function ExerciseItem({ cockpit, notebook, exercise }: ExerciseProps) {
   const deadline = cockpit.countdowns.value.find(
     (one) => one.notebook === notebook.id && one.exercise === exercise.id,
   );
+  const heading = useRef<HTMLHeadingElement>(null);
   return (
     <li
       class="exercise"
@@ -33,7 +36,9 @@ export function ExerciseItem({ cockpit, notebook, exercise }: ExerciseProps) {
       data-counting={deadline !== undefined}
     >
       <div class="exercise-head">
-        <h3>{nameOf(exercise)}</h3>
+        <h3 ref={heading} tabIndex={-1}>
+          {nameOf(exercise)}
+        </h3>
         <ExerciseState exercise={exercise} deadline={deadline} />
       </div>
       <CountsBar exercise={exercise} />
@@ -50,6 +55,7 @@ export function ExerciseItem({ cockpit, notebook, exercise }: ExerciseProps) {
           notebook={notebook}
           exercise={exercise}
           isCounting={deadline !== undefined}
+          heading={heading}
         />
       )}
     </li>
@@ -83,8 +89,15 @@ function ExerciseState({ exercise, deadline }: { exercise: ExerciseCounts; deadl
   );
 }
 
-function Buttons({ cockpit, notebook, exercise, isCounting }: ExerciseProps & { isCounting: boolean }) {
+interface ButtonsProps extends ExerciseProps {
+  readonly isCounting: boolean;
+  readonly heading: RefObject<HTMLElement | null>;
+}
+
+function Buttons({ cockpit, notebook, exercise, isCounting, heading }: ButtonsProps) {
   const [asks, ask] = useState<"release" | "delay" | null>(null);
+  const buttons = useRef<HTMLDivElement>(null);
+  useHandedOverFocus(buttons, heading);
   const { id } = exercise;
   const name = nameOf(exercise);
   const close = () => ask(null);
@@ -95,9 +108,12 @@ function Buttons({ cockpit, notebook, exercise, isCounting }: ExerciseProps & { 
       exercises: [id],
       ...(after !== undefined && { after }),
     });
-  if (!exercise.releasable) return <p class="small muted">{words.notReleasable}</p>;
+  if (!exercise.releasable) {
+    const hasLock = exercise.locks.includes("release");
+    return <p class="small muted">{hasLock ? words.noKey : words.noReleaseLock}</p>;
+  }
   return (
-    <div class="exercise-buttons">
+    <div ref={buttons} class="exercise-buttons">
       <button type="button" class="primary" aria-label={words.releaseOf(name)} onClick={() => ask("release")}>
         {words.release}
       </button>

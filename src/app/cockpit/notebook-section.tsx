@@ -1,10 +1,12 @@
 /** One notebook of the workshop: its exercises, and who is stuck. */
-import { useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useRef, useState } from "preact/hooks";
 import { STUCK_AFTER } from "../../core/live/protocol.ts";
 import type { Cockpit } from "../../state/cockpit/cockpit.ts";
 import { cockpitWords as words } from "../../words/cockpit.ts";
+import { nameOf } from "../ui/exercise-name.ts";
 import { ExerciseItem, type NotebookRoom } from "./exercise-item.tsx";
-import { nameOf } from "./exercise-name.ts";
+import { useHandedOverFocus } from "./handed-over-focus.ts";
 import { ReleaseDialog } from "./release-dialog.tsx";
 
 interface NotebookProps {
@@ -13,18 +15,16 @@ interface NotebookProps {
 }
 
 export function NotebookSection({ cockpit, notebook }: NotebookProps) {
-  const [isAsking, setAsking] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { id, title, attendees, exercises } = notebook;
   const left = exercises.filter(({ releasable, released }) => releasable && !released).length;
   return (
     <section class="notebook" aria-labelledby={`notebook-${id}`} data-notebook={id}>
       <header class="notebook-head">
-        <h2 id={`notebook-${id}`}>{title}</h2>
-        {left > 0 && (
-          <button type="button" aria-label={words.releaseAllOf(title)} onClick={() => setAsking(true)}>
-            {words.releaseAll}
-          </button>
-        )}
+        <h2 ref={heading} id={`notebook-${id}`} tabIndex={-1}>
+          {title}
+        </h2>
+        {left > 0 && <ReleaseAll cockpit={cockpit} notebook={notebook} left={left} heading={heading} />}
       </header>
       {attendees === 0 && <p class="muted">{words.nobody}</p>}
       {exercises.length === 0 && <p class="muted">{words.noExercises}</p>}
@@ -34,6 +34,24 @@ export function NotebookSection({ cockpit, notebook }: NotebookProps) {
         ))}
       </ol>
       <StuckList notebook={notebook} />
+    </section>
+  );
+}
+
+interface ReleaseAllProps extends NotebookProps {
+  readonly left: number;
+  readonly heading: RefObject<HTMLElement | null>;
+}
+
+function ReleaseAll({ cockpit, notebook: { id, title }, left, heading }: ReleaseAllProps) {
+  const [isAsking, setAsking] = useState(false);
+  const all = useRef<HTMLDivElement>(null);
+  useHandedOverFocus(all, heading);
+  return (
+    <div ref={all}>
+      <button type="button" aria-label={words.releaseAllOf(title)} onClick={() => setAsking(true)}>
+        {words.releaseAll}
+      </button>
       {isAsking && (
         <ReleaseDialog
           question={words.ask.all(left)}
@@ -41,7 +59,7 @@ export function NotebookSection({ cockpit, notebook }: NotebookProps) {
           close={() => setAsking(false)}
         />
       )}
-    </section>
+    </div>
   );
 }
 

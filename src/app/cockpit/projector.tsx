@@ -5,11 +5,11 @@ import type { Room } from "../../core/live/protocol.ts";
 import { FailedIcon, PassedIcon } from "../../look/icons.tsx";
 import type { Cockpit } from "../../state/cockpit/cockpit.ts";
 import { cockpitWords as words } from "../../words/cockpit.ts";
+import { nameOf } from "../ui/exercise-name.ts";
 import { Address } from "./address.tsx";
 import { Countdown } from "./countdown.tsx";
 import { CountsBar, type ExerciseCounts } from "./counts-bar.tsx";
 import type { NotebookRoom } from "./exercise-item.tsx";
-import { nameOf } from "./exercise-name.ts";
 import { QrCode } from "./qr-code.tsx";
 
 interface ProjectorProps {

@@ -9,7 +9,7 @@ import { FrameHost } from "../frame-host.tsx";
 import { HistoryPanel } from "../keeping/history-panel.tsx";
 import { KeepingBar } from "../keeping/keeping-bar.tsx";
 import { ChecksPanel } from "../ui/checks-panel.tsx";
-import { listenForFocus } from "../ui/focus-order.ts";
+import { focusNotebook, listenForFocus } from "../ui/focus-order.ts";
 import { Notices } from "../ui/notices.tsx";
 import { Outline } from "../ui/outline.tsx";
 import { ProgressLine, StartFailure } from "../ui/progress-line.tsx";
@@ -119,6 +119,6 @@ function paperStyle({ width, height }: FrameSize): Record<string, string> {
 }
 
 function enterNotebook(session: Session): void {
-  document.querySelector<HTMLIFrameElement>(".notebook-frame")?.focus();
+  focusNotebook();
   session.command("focus-first");
 }

@@ -23,6 +23,11 @@ function focusBeside(where: "before" | "after"): void {
   all[where === "before" ? frame - 1 : frame + 1]?.focus();
 }
 
+/** The notebook's frame; where in it, the frame is told. */
+export function focusNotebook(): void {
+  document.querySelector<HTMLElement>(".notebook-frame")?.focus();
+}
+
 /** Header, outline, notebook, side panel, and round again. */
 function focusRegion(wish: Extract<FocusWish, "next-region" | "previous-region">, session: Session): void {
   const regions = shown("[data-region], .notebook-frame");

@@ -2,6 +2,7 @@
 import type { Workshop } from "../../state/workshop/workshop.ts";
 import { attendeeWords as words } from "../../words/attendee.ts";
 import { clockTime } from "../../words/live.ts";
+import { nameOf } from "../ui/exercise-name.ts";
 import { useNow } from "../ui/use-now.ts";
 
 const EVERY = 250;
@@ -17,16 +18,16 @@ export function CountdownOf({ workshop, exercise }: { workshop: Workshop; exerci
   return own === undefined ? null : <Line {...own} />;
 }
 
-function Line({ title, at }: Countdown) {
+function Line({ name, at }: Countdown) {
   const left = at - useNow(EVERY);
   return (
     <p class="countdown" role="timer">
       {left > 0 ? (
         <>
-          {words.countdown(title)} <strong>{clockTime(left)}</strong>
+          {words.countdown(name)} <strong>{clockTime(left)}</strong>
         </>
       ) : (
-        words.countdownOver(title)
+        words.countdownOver(name)
       )}
     </p>
   );
@@ -37,14 +38,14 @@ export function CountdownNews({ workshop }: { workshop: Workshop }) {
   const [next] = countdownsOf(workshop);
   return (
     <p class="hidden-text" role="status">
-      {next !== undefined && words.countdownBegun(next.title)}
+      {next !== undefined && words.countdownBegun(next.name)}
     </p>
   );
 }
 
 interface Countdown {
   readonly id: string;
-  readonly title: string;
+  readonly name: string;
   readonly at: number;
 }
 
@@ -54,7 +55,7 @@ function countdownsOf({ countdowns, cards, steps }: Workshop): readonly Countdow
     .filter(([id]) => cards.value.get(id)?.kind !== "open")
     .sort(([, one], [, other]) => one - other)
     .map(([id, at]) => {
-      const title = steps.value.find((step) => step.id === id)?.title ?? id;
-      return { id, title: title === id ? id : `${id} ${title}`, at };
+      const step = steps.value.find((one) => one.id === id);
+      return { id, name: step === undefined ? id : nameOf(step), at };
     });
 }

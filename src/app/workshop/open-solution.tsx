@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Opened } from "../../core/workshop/kept.ts";
 import { attendeeWords as words } from "../../words/attendee.ts";
+import { nameOf } from "../ui/exercise-name.ts";
 import { compareLines, type Row } from "./compare.ts";
 import { highlightLines, type Piece } from "./highlight.ts";
 import { Notes } from "./notes.tsx";
@@ -32,7 +33,7 @@ export function OpenSolution({ step, workshop, solution }: CardProps & { solutio
         <button
           type="button"
           onClick={() => {
-            const isDone = workshop.insert(step.id, words.heading(step.title));
+            const isDone = workshop.insert(step.id, words.heading(nameOf(step)));
             say(isDone ? words.inserted : words.notInserted);
           }}
         >

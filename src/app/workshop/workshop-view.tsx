@@ -1,10 +1,11 @@
 /** The steps of a workshop above the notebook, and below them the solution card of the step that is looked at. */
-import { useState } from "preact/hooks";
-import { FailedIcon, IdleIcon, LockIcon, PartlyIcon, PassedIcon } from "../../look/icons.tsx";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { FailedIcon, IdleIcon, LockIcon, OpenLockIcon, PartlyIcon, PassedIcon } from "../../look/icons.tsx";
 import type { Step } from "../../state/workshop/steps.ts";
 import type { Workshop } from "../../state/workshop/workshop.ts";
 import { progressWords, attendeeWords as words } from "../../words/attendee.ts";
 import { hintWords } from "../../words/en.ts";
+import { nameOf } from "../ui/exercise-name.ts";
 import { FailureText } from "../ui/failure-text.tsx";
 import { CountdownLine, CountdownNews } from "./countdown-line.tsx";
 import { KeysLine } from "./keys-line.tsx";
@@ -18,8 +19,14 @@ export function WorkshopView({ workshop }: { workshop: Workshop }) {
   const [chosen, choose] = useState<string | null>(null);
   const steps = workshop.steps.value;
   const step = steps.find(({ id }) => id === chosen);
+  const section = useRef<HTMLElement>(null);
+  const close = (): void => {
+    // The button that is about to go hands the focus back to the one that opened the card.
+    section.current?.querySelector<HTMLElement>('.step[aria-expanded="true"]')?.focus();
+    choose(null);
+  };
   return (
-    <section class="workshop" aria-label={words.steps} data-region>
+    <section ref={section} class="workshop" aria-label={words.steps} data-region>
       <div class="workshop-bar">
         <nav class="steps" aria-label={words.steps}>
           <ol>
@@ -38,9 +45,7 @@ export function WorkshopView({ workshop }: { workshop: Workshop }) {
       <CountdownLine workshop={workshop} besides={chosen} />
       <CountdownNews workshop={workshop} />
       <News workshop={workshop} chosen={chosen} />
-      {step !== undefined && (
-        <SolutionCard key={step.id} step={step} workshop={workshop} close={() => choose(null)} />
-      )}
+      {step !== undefined && <SolutionCard key={step.id} step={step} workshop={workshop} close={close} />}
     </section>
   );
 }
@@ -53,7 +58,7 @@ interface StepItemProps {
 }
 
 function StepItem({ step, workshop, chosen, choose }: StepItemProps) {
-  const { id, title, progress, hints } = step;
+  const { id, progress, hints } = step;
   const isOpen = workshop.cards.value.get(id)?.kind === "open";
   const isChosen = chosen === id;
   return (
@@ -70,7 +75,7 @@ function StepItem({ step, workshop, chosen, choose }: StepItemProps) {
         <span class="step-icon">
           <ProgressIcon progress={progress} />
         </span>
-        <span class="step-title">{id === title ? id : `${id} ${title}`}</span>
+        <span class="step-title">{nameOf(step)}</span>
         {hints.opened > 0 && (
           <span class="step-hints" aria-hidden="true">
             {words.stepHints(hints.opened, hints.all)}
@@ -80,7 +85,7 @@ function StepItem({ step, workshop, chosen, choose }: StepItemProps) {
           , {progressWords(progress, isOpen)}
           {hints.all > 0 && `, ${hintWords(hints.opened, hints.all)}`}
         </span>
-        {!isOpen && <LockIcon size={12} />}
+        <span class="step-lock">{isOpen ? <OpenLockIcon size={14} /> : <LockIcon size={12} />}</span>
       </button>
     </li>
   );
@@ -116,11 +121,15 @@ function VaultTrouble({ workshop }: { workshop: Workshop }) {
 /** A solution may open while one is busy elsewhere: it is said, and nothing jumps. */
 function News({ workshop, chosen }: { workshop: Workshop; chosen: string | null }) {
   const last = workshop.news.value.at(-1);
+  const [seen, see] = useState<string>();
+  useEffect(() => {
+    if (last === chosen) see(last);
+  }, [last, chosen]);
   const step = workshop.steps.value.find(({ id }) => id === last);
-  const isSeen = last === undefined || last === chosen;
+  const isSeen = last === undefined || last === chosen || last === seen;
   return (
     <p class={isSeen ? "hidden-text" : "workshop-news"} role="status">
-      {last !== undefined && words.news(step?.title ?? last)}
+      {last !== undefined && words.news(step === undefined ? last : nameOf(step))}
     </p>
   );
 }

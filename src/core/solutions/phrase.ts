@@ -7,6 +7,8 @@ import { wordList } from "./word-list.ts";
 export const leastWordBits = 60;
 
 const bitsOfListWord = Math.log2(wordList.length);
+/** Fewer words than these are never enough, whichever they are. */
+export const fewestWords = Math.ceil(leastWordBits / bitsOfListWord);
 const known = new Set(wordList);
 
 /** Six different words from the list (just under 66 bits), or as many as asked for. */
@@ -36,6 +38,10 @@ export function wordBits(typed: string): number {
     known.has(word) ? bitsOfListWord : Math.min(bitsOfListWord, word.length * 2),
   );
   return bits.reduce((sum, next) => sum + next, 0);
+}
+
+export function countWords(typed: string): number {
+  return splitWords(typed).length;
 }
 
 export interface UnknownWord {

@@ -1,4 +1,4 @@
-/** The exercises of a workshop as an attendee meets them: in order, each with its place and how far one is. */
+/** The exercises of a workshop as an attendee meets them: in order, each with how far one is. */
 import type { CheckItem } from "../checks/list.ts";
 import { parseNotebook } from "../notebook/parse.ts";
 import { findExercises } from "../solutions/exercises.ts";
@@ -10,24 +10,16 @@ export interface WorkshopExercise {
   readonly labels: readonly string[];
   /** Code of the cells to fill in, as the text has it. */
   readonly cells: readonly string[];
-  /** Places among all cells: the first after the check before, and its own first check. */
-  readonly from: number;
-  readonly check: number;
 }
 
-/** The exercises of a handed-out or half-solved notebook; none for a text that is no notebook. */
+/** The exercises of a handed-out notebook; none for a text that is no notebook. */
 export function readExercises(source: string): readonly WorkshopExercise[] {
   const notebook = parseNotebook(source);
   if ("failure" in notebook) return [];
   const { exercises } = findExercises(notebook);
-  const places = new Map(notebook.cells.map((cell, index) => [cell.id, index]));
-  const placesOf = (ids: readonly string[]) => ids.flatMap((id) => places.get(id) ?? []);
-  const checks = exercises.flatMap(({ checkCells }) => placesOf(checkCells)).sort((a, b) => a - b);
-  return exercises.map(({ id, title, labels, cells, checkCells }) => {
-    const check = placesOf(checkCells)[0] ?? 0;
-    const from = (checks.findLast((place) => place < check) ?? -1) + 1;
-    const codes = placesOf(cells).map((place) => notebook.cells[place]?.code ?? "");
-    return { id, title, labels, cells: codes, from, check };
+  const codes = new Map(notebook.cells.map(({ id, code }) => [id, code]));
+  return exercises.map(({ id, title, labels, cells }) => {
+    return { id, title, labels, cells: cells.map((cell) => codes.get(cell) ?? "") };
   });
 }
 

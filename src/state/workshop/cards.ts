@@ -11,7 +11,9 @@ import type { Vault } from "./vault.ts";
 export type Why =
   | OpeningFailure
   /** These are the session's words, and the exercise's checks have to pass as well. */
-  | { failure: "checks-first" };
+  | { failure: "checks-first" }
+  /** No lock opens by so few. */
+  | { failure: "too-few-words"; words: number; fewest: number };
 
 export type Card =
   | { readonly kind: "locked"; readonly why: Why | null }

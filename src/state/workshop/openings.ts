@@ -1,9 +1,10 @@
 /** Everything that can open a solution, tried on the vault of the moment. */
 import type { ReadonlySignal } from "@preact/signals-core";
 import { isFailure } from "../../core/failure.ts";
+import { countWords, fewestWords } from "../../core/solutions/phrase.ts";
 import type { ReleasedKeys } from "../../core/solutions/release.ts";
 import type { Opened } from "../../core/workshop/kept.ts";
-import { type Card, createCards } from "./cards.ts";
+import { type Card, createCards, type Why } from "./cards.ts";
 import { createSessionWords } from "./session-words.ts";
 import type { Vault, VaultExercise } from "./vault.ts";
 
@@ -43,7 +44,7 @@ export function createOpenings(
       if (!isFailure(result) || signal.aborted) return;
     }
     const isSession = await session.type(from, words, signal);
-    if (!signal.aborted) cards.lock(id, { failure: isSession ? "checks-first" : "does-not-open" });
+    if (!signal.aborted) cards.lock(id, isSession ? { failure: "checks-first" } : refusalOf(from, words));
   }
 
   return {
@@ -88,4 +89,11 @@ export function createOpenings(
     cancel: cards.cancel,
     close: cards.close,
   };
+}
+
+/** mograder's keys are no words of a list, and may be short. */
+function refusalOf(vault: Vault, typed: string): Why {
+  const words = countWords(typed);
+  if (!vault.secret || words >= fewestWords) return { failure: "does-not-open" };
+  return { failure: "too-few-words", words, fewest: fewestWords };
 }

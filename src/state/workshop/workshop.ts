@@ -101,14 +101,14 @@ export function createWorkshop(
       const others = session.source.cells.value.map(({ code }) => code);
       const { code } = solutionCell(solutionOf(openings.cards, id), heading, others);
       return session.door.insertCell(
-        steps.lastCell(id) ?? session.source.cells.value.at(-1)?.id ?? null,
+        steps.checkCell(id) ?? session.source.cells.value.at(-1)?.id ?? null,
         code,
       );
     },
     copy: (id) => copy(solutionOf(openings.cards, id).join("\n\n")),
     reload: () => void start(),
     show(id) {
-      const cell = steps.firstCell(id);
+      const cell = steps.cellToFill(id);
       if (cell !== undefined) session.showCell(cell);
     },
     close() {

@@ -33,11 +33,15 @@ const check = (label: string, status: CheckRecord["status"]): CheckRecord => ({
 
 let run = 0;
 /** A run of this cell, after which the check of Q1 says so. */
-async function runCell(fake: FakeWorkshop, name: string, status: CheckRecord["status"]): Promise<void> {
+async function runCell(
+  fake: FakeWorkshop,
+  which: string | number,
+  status: CheckRecord["status"],
+): Promise<void> {
   run += 1;
   fake.say({ kind: "run", run, state: "started" });
-  fake.say({ kind: "cell", run, cell: fake.cell(name), status: "running" });
-  fake.say({ kind: "cell", run, cell: fake.cell(name), status: "idle" });
+  fake.say({ kind: "cell", run, cell: fake.cell(which), status: "running" });
+  fake.say({ kind: "cell", run, cell: fake.cell(which), status: "idle" });
   fake.say({ kind: "check", run, record: check("Q1: A sum", status) });
   fake.say({ kind: "run", run, state: "finished" });
   await fake.environment.pass(2_000);
@@ -95,6 +99,16 @@ describe("presence", () => {
     expect(told(fake)[0]).toMatchObject({ state: "passed", runs: 0 });
     await runCell(fake, "first", "danger");
     expect(told(fake)[0]).toMatchObject({ state: "in-progress", runs: 1 });
+  });
+
+  it("counts runs of a cell below a check for the exercise above it", async () => {
+    const fake = await openLive();
+    const after = fake.session.source.cells.value[2]?.id ?? "";
+    fake.say({ kind: "edit", edit: { kind: "insert", after, cell: "mine", code: "total", markdown: false } });
+    write(fake, "first", "total = 1");
+    write(fake, "second", "roots = 1");
+    await runCell(fake, 3, "danger");
+    expect(told(fake).map(({ runs }) => runs)).toEqual([1, 0, 0, 0]);
   });
 
   it("is no flood however fast somebody works", async () => {

@@ -147,6 +147,8 @@ describe("words", () => {
     const fake = await openFakeWorkshop({ sealed });
     fake.workshop.typeWords("Q4", "zoo zone zero youth young yell");
     await vi.waitFor(() => expect(why(fake, "Q4")).toBe("does-not-open"), 10_000);
+    fake.workshop.typeWords("Q4", phrase.split(" ").slice(0, 5).join(" "));
+    await vi.waitFor(() => expect(why(fake, "Q4")).toBe("too-few-words"), 10_000);
     fake.workshop.typeWords("Q4", phrase.toUpperCase().replaceAll(" ", " – "));
     await fake.opens("Q4");
     expect(why(fake, "Q3")).toBeUndefined();
@@ -181,6 +183,8 @@ describe("an open solution", () => {
     const inserted = fake.session.source.cells.value[3];
     expect(inserted?.code).toBe("# Model solution\n# total = sum(range(1, 101))");
     expect(fake.session.source.cells.value[1]?.code).toBe("total = 1");
+    // It stands above the next exercise, and is nobody's own work.
+    expect(["Q1", "Q2"].map(fake.workshop.ownCode)).toEqual(["total = 1", ""]);
   });
 });
 
