@@ -13,7 +13,15 @@ export const hostsSchema = v.array(v.pipe(v.string(), v.check(isHost)));
 /** How the transport knows it; the key names are mograder's. `duedate`: seconds since 1970, 0 for none. */
 export const assignmentEntries = {
   id: v.exactOptional(v.pipe(v.union([v.number(), text(200)]), v.transform(String))),
-  cmid: v.exactOptional(v.nullable(v.pipe(v.number(), v.integer()))),
+  // mograder's own examples have it as a text, too.
+  cmid: v.exactOptional(
+    v.nullable(
+      v.union([
+        v.pipe(v.number(), v.integer()),
+        v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)),
+      ]),
+    ),
+  ),
   duedate: v.exactOptional(v.nullable(v.pipe(v.number(), v.minValue(0)))),
 };
 

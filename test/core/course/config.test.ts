@@ -28,6 +28,7 @@ files = [
 
 [[assignments]]
 name = "A2 Waves"
+cmid = "1202"
 duedate = 0
 files = [{ name = "waves.py", url = "release/waves.py" }, { name = "tide.csv", url = "https://data.example/tide.csv" }]
 `;
@@ -55,7 +56,7 @@ test("mograder's own keys make a course", async () => {
     ],
     assignments: [
       { id: "88", name: "A1 Roots", cmid: 1201, due: 1_790_000_000_000, notebook: "88" },
-      { id: "A2 Waves", name: "A2 Waves", cmid: null, due: null, notebook: "A2 Waves" },
+      { id: "A2 Waves", name: "A2 Waves", cmid: 1202, due: null, notebook: "A2 Waves" },
     ],
   });
 });
