@@ -18,6 +18,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from atelier.no_input import refuse_input
+
 FOLDER = "/home/pyodide/notebook"
 
 _EMPTY_APP = "import marimo\n\napp = marimo.App()\n"
@@ -36,8 +38,6 @@ class Session:
     ) -> None:
         """``settings`` is JSON: ``{"lazy": bool, "theme": "light" | "dark"}``."""
         from marimo._pyodide.bootstrap import create_session
-
-        from atelier.no_input import refuse_input
 
         refuse_input()
         self._settings: dict[str, Any] = json.loads(settings)
