@@ -34,7 +34,7 @@ export const notebookWords = {
   locked: {
     marks: "Read-only: it holds the marks of the exercises",
     check: "Read-only: it checks your answers",
-    marker: "Read-only: it belongs to what was handed out",
+    marker: "Read-only: as it was handed out",
     elsewhere: "Read-only: it is edited in another tab",
   },
   kinds: { code: "", function: "function", class: "class", setup: "setup", unparsable: "not valid Python" },

@@ -11,7 +11,6 @@ import {
 } from "../state/workshop/sample-workshop.ts";
 import { openWorkshopSite, type WorkshopSite } from "../state/workshop/workshop-site.ts";
 import { notebookOf, rewriteCell } from "./support/notebook.ts";
-import { drawn } from "./support/solution-card.ts";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -31,7 +30,6 @@ async function withSite(work: (site: WorkshopSite) => Promise<void>): Promise<vo
 async function openWorkshop(page: Page, site: WorkshopSite): Promise<void> {
   await page.goto(site.url);
   await expect(step(page, "Q1")).toBeVisible();
-  await drawn(page);
 }
 
 async function ran(page: Page): Promise<void> {
@@ -156,22 +154,21 @@ test("hints are counted as they are opened, each once, and still after a reload"
 test("words are helped along, refused when wrong, and open what they open", async ({ page }) => {
   await withSite(async (site) => {
     await openWorkshop(page, site);
-    await step(page, "Q4").click();
+    await step(page, "Q4").press("Enter");
     const field = page.getByLabel("Words that your instructor gives");
     await field.fill("zoo zonne zero youth young yellow");
-    await drawn(page);
-    await page.getByRole("button", { name: "Use “zone”" }).click();
+    await page.getByRole("button", { name: "Use “zone”" }).press("Enter");
     await expect(field).toHaveValue(phrase);
     await field.fill("zoo zone zero youth young young");
-    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await page.keyboard.press("Enter");
     await expect(card(page)).toContainText("That does not open this solution.");
     await field.fill("zoo zone zero youth young");
-    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await page.keyboard.press("Enter");
     await expect(card(page)).toContainText("That is five words; there should be at least six.");
     await field.fill(phrase.toUpperCase());
     await page.getByRole("button", { name: "Open", exact: true }).click();
     await expect(card(page)).toContainText("Opened with its words.");
-    await step(page, "Q3").click();
+    await step(page, "Q3").press("Enter");
     await page.getByLabel("Words that your instructor gives").fill(passphrase);
     await page.keyboard.press("Enter");
     await expect(card(page)).toContainText("The solution opens when your checks pass.");
@@ -186,9 +183,10 @@ test("a model solution is copied and inserted without touching one's own cells",
   await withSite(async (site) => {
     await site.release({ Q1: releaseKeys.Q1 });
     await openWorkshop(page, site);
-    await step(page, "Q1").click();
-    await card(page).getByRole("button", { name: "Copy" }).click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`total = ${secret.Q1}`);
+    await step(page, "Q1").press("Enter");
+    await card(page).getByRole("button", { name: "Copy" }).press("Enter");
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(copied).toBe(`total = ${secret.Q1}`);
     const { frame } = notebookOf(page);
     const cells = frame.locator("[data-cell-id]");
     const before = await cells.count();

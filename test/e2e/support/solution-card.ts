@@ -15,7 +15,7 @@ export async function openCard(page: Page, exercise: string): Promise<void> {
  * What has just come above the notebook is on the screen. A press a moment earlier can end in the notebook's frame, which
  * lay there before: Chromium finds out whose a press is by what was drawn last.
  */
-export async function drawn(page: Page): Promise<void> {
+async function drawn(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
   });
