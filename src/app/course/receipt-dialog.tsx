@@ -1,7 +1,8 @@
 /** What is known of a submission that arrived, to read, to print and to take away. */
 import type { Receipt } from "../../core/submission/records.ts";
 import { DownloadIcon, PrintIcon } from "../../look/icons.tsx";
-import { courseWords, receiptWords as words } from "../../words/course.ts";
+import { courseWords } from "../../words/course.ts";
+import { receiptWords as words } from "../../words/submitting.ts";
 import { useApp } from "../context.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { receiptFacts, receiptText } from "./receipt-text.ts";

@@ -3,7 +3,8 @@ import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { Counter } from "../../state/course/counter.ts";
 import type { SignInWay } from "../../state/course/sign-in.ts";
-import { courseWords, signInWords as words } from "../../words/course.ts";
+import { courseWords } from "../../words/course.ts";
+import { signInWords as words } from "../../words/sign-in.ts";
 import { Field } from "./field.tsx";
 import { LaunchSteps } from "./launch-steps.tsx";
 

@@ -1,7 +1,8 @@
 /** Who the course's server takes one for, and the way to be taken for somebody. */
 import type { Counter } from "../../state/course/counter.ts";
-import { courseWords, signInWords as words } from "../../words/course.ts";
+import { courseWords } from "../../words/course.ts";
 import { agoWords } from "../../words/dates.ts";
+import { signInWords as words } from "../../words/sign-in.ts";
 import { Framed, isFramed } from "../ui/framed.tsx";
 import { useNow } from "../ui/use-now.ts";
 import { SignInForm } from "./sign-in-form.tsx";

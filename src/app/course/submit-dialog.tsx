@@ -1,7 +1,8 @@
 /** Submit: what is sent, by whom, to whom, and what comes of it. */
 import type { Desk } from "../../state/course/desk.ts";
 import type { Submitting } from "../../state/course/submitting.ts";
-import { courseWords, submitWords as words } from "../../words/course.ts";
+import { courseWords } from "../../words/course.ts";
+import { submitWords as words } from "../../words/submitting.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { SignInPanel } from "./sign-in-panel.tsx";
 import { SubmitOutcome } from "./submit-outcome.tsx";

@@ -4,8 +4,9 @@ import { useId, useState } from "preact/hooks";
 import { plainText } from "../../core/submission/plain-text.ts";
 import type { Desk } from "../../state/course/desk.ts";
 import type { SubmissionPlan, Submitting } from "../../state/course/submitting.ts";
-import { courseWords, shortDigest, submitWords as words } from "../../words/course.ts";
+import { courseWords } from "../../words/course.ts";
 import { agoWords, nearDate } from "../../words/dates.ts";
+import { shortDigest, submitWords as words } from "../../words/submitting.ts";
 import { useNow } from "../ui/use-now.ts";
 import { useCourseRoom } from "./course-context.ts";
 

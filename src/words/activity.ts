@@ -1,0 +1,59 @@
+/** What a student reads about what has happened with their work. */
+import type { Activity } from "../core/course/activity.ts";
+import { size } from "./sizes.ts";
+import { shortDigest } from "./submitting.ts";
+
+export const logWords = {
+  title: "Activity log",
+  empty: "Nothing has happened yet.",
+  noneFound: "Nothing matches.",
+  search: "Search",
+  export: "Download as text",
+  columns: { at: "Time", assignment: "Assignment", what: "What" },
+  wholeCourse: "—",
+} as const;
+
+/** One line of the log; `failure` says what went wrong in one sentence, `time` writes a moment. */
+export function happeningWords(
+  { what }: Activity,
+  failure: (failure: Extract<Activity["what"], { failure: unknown }>["failure"]) => string,
+  time: (at: number) => string,
+): string {
+  switch (what.kind) {
+    case "downloaded":
+      return `Downloaded (${size(what.bytes)}).`;
+    case "changed-upstream":
+      return "The handed-out notebook has changed, and was downloaded again.";
+    case "validated":
+      return what.all === 0
+        ? "Validated: no checks."
+        : `Validated: ${what.passed} of ${what.all} checks pass.`;
+    case "queued":
+      return `Submission of ${what.filename} (${size(what.bytes)}, ${shortDigest(what.digest)}) put into the outbox.`;
+    case "cancelled":
+      return "Taken out of the outbox.";
+    case "tried":
+      return `${triedWords[what.outcome]} ${failure(what.failure)}`;
+    case "submitted": {
+      const when = what.at === null ? "" : ` The server received it ${time(what.at)}.`;
+      if (what.duplicate) return `The server had this very work already.${when}`;
+      return `${what.final ? "Submitted" : "Saved as a draft"}, and read back.${when}`;
+    }
+    case "graded":
+      return `Graded: ${what.grade}.`;
+    case "signed-in":
+      return `Signed in as ${what.user} at ${what.host}.`;
+    case "signed-out":
+      return `Signed out of ${what.host}.`;
+    case "failed":
+      return failure(what.failure);
+    default:
+      return what satisfies never;
+  }
+}
+
+const triedWords = {
+  unsent: "Not sent.",
+  unsure: "Sent, without an answer.",
+  refused: "Not submitted.",
+} as const;
