@@ -25,8 +25,8 @@ export type ActionState =
 export interface RowActions {
   /** By notebook: what is under way, and what went wrong last. */
   readonly states: ReadonlySignal<ReadonlyMap<string, ActionState>>;
-  /** Goes to the notebook, after fetching it where it is not here yet. */
-  open(row: DeskRow): Promise<void>;
+  /** Goes to the notebook, after fetching it where it is not here yet; false where it cannot be fetched. */
+  open(row: DeskRow): Promise<boolean>;
   /** The student's work as a file. */
   download(row: DeskRow): Promise<void>;
   /** As it was handed out; what was written stays in the history. */
@@ -95,6 +95,7 @@ export function createRowActions(parts: RowActionsParts): RowActions {
     async open(row) {
       const isHere = !row.isAway || (await doing(row, "downloading", () => handOut(row)));
       if (isHere) ports.links.go(printRoute({ kind: "notebook", course: course.id, notebook: row.notebook }));
+      return isHere;
     },
     async download(row) {
       await doing(row, "packing", async () => {

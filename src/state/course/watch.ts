@@ -9,6 +9,7 @@ import type { Desk } from "./desk.ts";
 import { createOutboxDoor, type OutboxDoor } from "./outbox-door.ts";
 import type { CoursePorts } from "./ports.ts";
 import type { DeskRow } from "./rows.ts";
+import { createValidating } from "./validating.ts";
 import type { WorkText } from "./work-files.ts";
 
 export interface CourseRoom {
@@ -16,7 +17,7 @@ export interface CourseRoom {
   readonly desk: ReadonlySignal<Desk | null>;
   /** Null while nothing has asked for it. */
   readonly outbox: OutboxDoor["current"];
-  /** Opens the notebook, and validates it there. */
+  /** Validates the notebook where it is open, and opens it for that where it is not. */
   validate(row: DeskRow): void;
 }
 
@@ -27,7 +28,7 @@ export function watchCourse(
 ): CourseRoom {
   const desk = signal<Desk | null>(null);
   const door = createOutboxDoor(loadPorts, preferences);
-  let toValidate: string | null = null;
+  const validate = createValidating(app);
   let wanted = 0;
 
   async function follow(id: string): Promise<void> {
@@ -69,12 +70,6 @@ export function watchCourse(
       close();
     }
   });
-  effect(() => {
-    const { value } = app.workspace;
-    if (value.kind !== "open" || value.session.document.notebook !== toValidate) return;
-    toValidate = null;
-    value.session.validator.start();
-  });
   app.onValidated(({ course, title }, { score: { passed, all } }) => {
     if (desk.value?.course.url !== course) return;
     void door
@@ -88,8 +83,9 @@ export function watchCourse(
     desk,
     outbox: door.current,
     validate(row) {
-      toValidate = row.notebook;
-      void desk.value?.actions.open(row);
+      const { value } = desk;
+      if (value === null) return;
+      validate({ course: value.course.url, notebook: row.notebook }, () => value.actions.open(row));
     },
   };
 }
