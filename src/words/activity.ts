@@ -29,15 +29,15 @@ export function happeningWords(
         ? "Validated: no checks."
         : `Validated: ${what.passed} of ${what.all} checks pass.`;
     case "queued":
-      return `Submission of ${what.filename} (${size(what.bytes)}, ${shortDigest(what.digest)}) put into the outbox.`;
+      return `Submission of ${what.filename} (${size(what.bytes)}, ${shortDigest(what.digest)})${by(what)} put into the outbox.`;
     case "cancelled":
-      return "Taken out of the outbox.";
+      return `Submission${by(what)} taken out of the outbox.`;
     case "tried":
-      return `${triedWords[what.outcome]} ${failure(what.failure)}`;
+      return `${triedWords[what.outcome](by(what))} ${failure(what.failure)}`;
     case "submitted": {
       const when = what.at === null ? "" : ` The server received it ${time(what.at)}.`;
-      if (what.duplicate) return `The server had this very work already.${when}`;
-      return `${what.final ? "Submitted" : "Saved as a draft"}, and read back.${when}`;
+      if (what.duplicate) return `Submitted${by(what)}: the server had this very work already.${when}`;
+      return `${what.final ? "Submitted" : "Saved as a draft"}${by(what)}, and read back.${when}`;
     }
     case "graded":
       return `Graded: ${what.grade}.`;
@@ -53,7 +53,11 @@ export function happeningWords(
 }
 
 const triedWords = {
-  unsent: "Not sent.",
-  unsure: "Sent, without an answer.",
-  refused: "Not submitted.",
+  unsent: (by: string) => `Submission${by} not sent.`,
+  unsure: (by: string) => `Submission${by} sent, without an answer.`,
+  refused: (by: string) => `Submission${by} not taken.`,
 } as const;
+
+function by({ user }: { readonly user?: string }): string {
+  return user === undefined ? "" : ` by ${user}`;
+}

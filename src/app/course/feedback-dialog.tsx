@@ -44,6 +44,7 @@ function GradeView({ desk, row, grade }: { desk: Desk; row: DeskRow; grade: Remo
           </>
         )}
       </dl>
+      {row.isGradeOfBefore && <p class="warn-text">{words.ofBefore}</p>}
       <FeedbackText grade={grade} />
       {grade.files.length > 0 && (
         <section aria-label={words.files}>

@@ -17,22 +17,32 @@ export type Happening =
   /** The handed-out notebook is another than the one that is kept here. */
   | { readonly kind: "changed-upstream" }
   | { readonly kind: "validated"; readonly passed: number; readonly all: number }
-  | { readonly kind: "queued"; readonly filename: string; readonly bytes: number; readonly digest: string }
-  | { readonly kind: "cancelled" }
-  | {
+  | ({
+      readonly kind: "queued";
+      readonly filename: string;
+      readonly bytes: number;
+      readonly digest: string;
+    } & Whose)
+  | ({ readonly kind: "cancelled" } & Whose)
+  | ({
       readonly kind: "tried";
       readonly outcome: "unsent" | "unsure" | "refused";
       readonly failure: TransportFailure;
-    }
-  | {
+    } & Whose)
+  | ({
       readonly kind: "submitted";
       readonly receipt: string;
       readonly final: boolean;
       readonly duplicate: boolean;
       /** By the server's clock. */
       readonly at: number | null;
-    }
+    } & Whose)
   | { readonly kind: "graded"; readonly grade: string }
   | { readonly kind: "signed-in"; readonly user: string; readonly host: string }
   | { readonly kind: "signed-out"; readonly host: string }
   | { readonly kind: "failed"; readonly failure: TransportFailure };
+
+/** As the server names them; lines of earlier versions do not say. */
+interface Whose {
+  readonly user?: string;
+}

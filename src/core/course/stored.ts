@@ -4,6 +4,7 @@ import { isTransportFailure, type TransportFailure } from "../submission/failure
 import type { Activity, Happening } from "./activity.ts";
 
 const moment = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15));
+const user = v.exactOptional(v.string());
 const failure = v.custom<TransportFailure>(isTransportFailure);
 
 const happening: v.GenericSchema<unknown, Happening> = v.variant("kind", [
@@ -15,15 +16,17 @@ const happening: v.GenericSchema<unknown, Happening> = v.variant("kind", [
     filename: v.string(),
     bytes: v.number(),
     digest: v.string(),
+    user,
   }),
-  v.object({ kind: v.literal("cancelled") }),
-  v.object({ kind: v.literal("tried"), outcome: v.picklist(["unsent", "unsure", "refused"]), failure }),
+  v.object({ kind: v.literal("cancelled"), user }),
+  v.object({ kind: v.literal("tried"), outcome: v.picklist(["unsent", "unsure", "refused"]), failure, user }),
   v.object({
     kind: v.literal("submitted"),
     receipt: v.string(),
     final: v.boolean(),
     duplicate: v.boolean(),
     at: v.nullable(moment),
+    user,
   }),
   v.object({ kind: v.literal("graded"), grade: v.string() }),
   v.object({ kind: v.literal("signed-in"), user: v.string(), host: v.string() }),

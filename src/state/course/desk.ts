@@ -66,7 +66,13 @@ export function createDesk(parts: DeskParts): Desk {
   const queued = computed(() => outbox.items.value.filter((one) => one.course === url));
   const note = computed(() => counter?.view.note.value ?? null);
   const rows = computed(() =>
-    rowsOf({ course, note: note.value, works: works.all.value, queued: queued.value }),
+    rowsOf({
+      course,
+      note: note.value,
+      works: works.all.value,
+      queued: queued.value,
+      user: counter?.access.value?.user ?? null,
+    }),
   );
   const { signal: left } = aborter;
   const files = createWorkFiles({ ports, course, works, openText, signal: left });
