@@ -1,4 +1,5 @@
 /** What a student reads about submitting: what will be sent, what waits, what has arrived. */
+import type { Caution } from "../core/submission/cautions.ts";
 import type { Proof } from "../core/submission/records.ts";
 import { size } from "./sizes.ts";
 
@@ -27,9 +28,19 @@ export const submitWords = {
   first: "You have not submitted yet.",
   replaces: (date: string) => `It replaces what you submitted ${date}.`,
   replacesSome: "It replaces what you submitted before.",
-  same: "The server has this very text already. Nothing needs to be sent.",
-  lateAgain: "You have submitted in time already. A late submission may count less: submit it all the same",
+  same: "The server has this very text already.",
+  others: (names: readonly string[]) =>
+    `${names.join(", ")} ${names.length === 1 ? "has" : "have"} submitted this assignment from this device: make sure that this is your own work.`,
+  untouched: "This is the notebook as it was handed out: nothing in it has been changed on this device.",
+  cautions: {
+    "late-after-in-time":
+      "You have submitted in time already. A late submission may count less: submit it all the same",
+    "late-after-some":
+      "You have submitted already, perhaps in time. A late submission may count less: submit it all the same",
+    "untouched-after-some": "Replace what I have submitted by the notebook as it was handed out",
+  } satisfies Record<Caution, string>,
   next: "Next",
+  nextSame: "There is nothing to send.",
   nextFinal: "It is sent at once, and your teacher sees it.",
   nextOffline: "You are offline. It is kept here and sent as soon as this page is open with a network.",
   draftLabel: "What it is",

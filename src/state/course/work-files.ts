@@ -11,6 +11,8 @@ import type { DeskRow } from "./rows.ts";
 export interface WorkText {
   readonly filename: string;
   readonly source: string;
+  /** As it was handed out: the student has written nothing into it, at least not here. */
+  readonly isUntouched: boolean;
 }
 
 export interface WorkFiles {
@@ -37,20 +39,26 @@ export function createWorkFiles({ ports, course, works, openText, signal }: Work
 
   async function handedOut(row: DeskRow): Promise<WorkText | ShellFailure | undefined> {
     const kept = works.all.value.get(row.notebook)?.handout?.files[0];
-    if (kept !== undefined) return { filename: kept.name, source: await kept.blob.text() };
+    if (kept !== undefined) return { filename: kept.name, source: await kept.blob.text(), isUntouched: true };
     const notebook = published(row);
     if (notebook === undefined) return undefined;
     const blob = await bytes(notebook.url);
     return isFailure(blob)
       ? blob
-      : { filename: cleanName(new URL(notebook.url).pathname), source: await blob.text() };
+      : {
+          filename: cleanName(new URL(notebook.url).pathname),
+          source: await blob.text(),
+          isUntouched: true,
+        };
   }
 
   async function text(row: DeskRow): Promise<WorkText | ShellFailure | undefined> {
     const open = openText(row.notebook);
     if (open !== undefined) return open;
     const draft = works.all.value.get(row.notebook)?.draft;
-    return draft ? { filename: draft.filename, source: draft.source } : handedOut(row);
+    if (!draft) return handedOut(row);
+    const { filename, source, original } = draft;
+    return { filename, source, isUntouched: source === original };
   }
 
   async function dataFiles(row: DeskRow): Promise<readonly NamedBlob[] | ShellFailure> {

@@ -7,6 +7,9 @@ import type { DeskRow } from "../../../src/state/course/rows.ts";
 import type { Draft } from "../../../src/state/environment.ts";
 import { COURSE, type CourseWorld, course, rest } from "./course-world.ts";
 
+/** What the server hands out. */
+export const UNTOUCHED = "handed = 1\n";
+
 export const grade = (text: string, at: number | null = null): RemoteGrade => ({
   text,
   at,
@@ -26,7 +29,10 @@ export async function openDesk(
     moodleCourse: null,
     reopen: () => {},
     outbox,
-    openText: () => (typed === undefined ? undefined : Promise.resolve({ filename: "a.py", source: typed })),
+    openText: () =>
+      typed === undefined
+        ? undefined
+        : Promise.resolve({ filename: "a.py", source: typed, isUntouched: typed === UNTOUCHED }),
   });
   await rest();
   return desk;
@@ -38,7 +44,7 @@ export function row(desk: Desk, notebook = "a"): DeskRow {
   return found;
 }
 
-export async function draft(world: CourseWorld, source: string, original = "handed = 1\n"): Promise<Draft> {
+export async function draft(world: CourseWorld, source: string, original = UNTOUCHED): Promise<Draft> {
   const written: Draft = {
     course: COURSE,
     notebook: "a",

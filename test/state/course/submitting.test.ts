@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { digestOf } from "../../../src/core/digest.ts";
 import { NO_RULES } from "../../../src/core/submission/transport.ts";
 import { ada, assignment, createCourseWorld, rest, signIn } from "./course-world.ts";
-import { openDesk } from "./open-desk.ts";
+import { draft, openDesk, row, UNTOUCHED } from "./open-desk.ts";
 
 describe("submitting", () => {
   it("takes what was typed a moment before", async () => {
@@ -49,6 +49,29 @@ describe("submitting", () => {
     await desk.submitting?.confirm({ final: true, agreed: false });
     expect(desk.submitting?.state.value).toEqual({ kind: "failed", failure: { failure: "storage-full" } });
     expect(world.server.stored).toEqual([]);
+  });
+
+  it("tells the notebook as it was handed out from the student's own, and what it would replace", async () => {
+    const world = createCourseWorld();
+    signIn(world);
+    const digest = await digestOf("elsewhere = 1\n");
+    world.server.stored.push({ assignment: "a", user: "ada", digest, bytes: 14 });
+    const desk = await openDesk(world);
+    await desk.actions.open(row(desk));
+    await desk.submitting?.begin("a");
+    expect(desk.submitting?.state.value).toMatchObject({
+      plan: { isUntouched: true, earlier: { at: 5_000 } },
+    });
+    await draft(world, UNTOUCHED);
+    desk.look();
+    await rest();
+    await desk.submitting?.begin("a");
+    expect(desk.submitting?.state.value).toMatchObject({ plan: { isUntouched: true } });
+    await draft(world, "mine = 1\n");
+    desk.look();
+    await rest();
+    await desk.submitting?.begin("a");
+    expect(desk.submitting?.state.value).toMatchObject({ plan: { isUntouched: false } });
   });
 
   it("works without the server's list, from what the course's file says", async () => {
