@@ -4,6 +4,16 @@ export const signInWords = {
   to: (host: string) => `Work is sent to ${host}, and only there.`,
   in: (name: string, host: string) => `Signed in as ${name} at ${host}`,
   out: "Sign out",
+  draftsStay:
+    "You are signed out. What you have written stays on this device, for whoever uses this browser next.",
+  draftsErase: "Erase it in the settings",
+  showToken: "Show token",
+  tokenTitle: "Your token",
+  tokenWarning:
+    "You need it to sign in again, here or on another device, so keep it in a safe place. It is like a password: whoever has it can submit in your name.",
+  copyToken: "Copy",
+  tokenCopied: "Copied.",
+  tokenNotCopied: "It could not be copied. Select it, and copy it by hand.",
   busy: "Signing in…",
   remember: "Remember me on this device",
   rememberHint:

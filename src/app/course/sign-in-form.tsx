@@ -26,7 +26,15 @@ export function SignInForm({ counter }: { counter: Counter }) {
   };
   return (
     <form class="sign-in-form" onSubmit={submit} autocomplete="off">
-      <Ways ways={ways} chosen={kind} choose={choose} />
+      <Ways
+        ways={ways}
+        chosen={kind}
+        choose={(way) => {
+          choose(way);
+          // What was wrong with one way says nothing of another.
+          signIn.cancel();
+        }}
+      />
       <WayFields
         key={kind}
         kind={kind}

@@ -2,7 +2,7 @@
 import { effect, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Course } from "../../core/course/course.ts";
 import type { App } from "../app.ts";
-import type { Preferences } from "../environment.ts";
+import type { Environment } from "../environment.ts";
 import type { Workspace } from "../workspace.ts";
 import { noteActivity } from "./activity.ts";
 import type { Desk } from "./desk.ts";
@@ -19,12 +19,14 @@ export interface CourseRoom {
   readonly outbox: OutboxDoor["current"];
   /** Validates the notebook where it is open, and opens it for that where it is not. */
   validate(row: DeskRow): void;
+  /** False when the clipboard is out of reach. */
+  copy(text: string): Promise<boolean>;
 }
 
 export function watchCourse(
   app: Pick<App, "route" | "courses" | "workspace" | "onValidated">,
   loadPorts: () => Promise<CoursePorts>,
-  preferences: Preferences,
+  { preferences, clipboard }: Pick<Environment, "preferences" | "clipboard">,
 ): CourseRoom {
   const desk = signal<Desk | null>(null);
   const door = createOutboxDoor(loadPorts, preferences);
@@ -82,6 +84,7 @@ export function watchCourse(
   return {
     desk,
     outbox: door.current,
+    copy: async (text) => (await clipboard.write(text)) === undefined,
     validate(row) {
       const { value } = desk;
       if (value === null) return;
@@ -96,7 +99,11 @@ function openText(workspace: Workspace, course: Course, notebook: string): Promi
   const { session } = workspace;
   const { document } = session;
   if (document.course !== course.url || document.notebook !== notebook) return undefined;
-  return session.settledText().then((source) => ({ filename: document.filename, source }));
+  return session.settledText().then((source) => ({
+    filename: document.filename,
+    source,
+    isUntouched: !session.source.changed.value,
+  }));
 }
 
 function hasAssignments({ assignments, transport }: Course): boolean {

@@ -136,6 +136,7 @@ describe("what the server said", () => {
     expect(desk.counter?.signIn.state.value).toEqual({
       kind: "out",
       why: { failure: "signed-out", host: "grader.example" },
+      hasLeft: false,
     });
     expect(world.tokens.size).toBe(0);
     expect(happened(world)).toEqual(["signed-out"]);
@@ -230,7 +231,7 @@ describe("a course that names another server than before", () => {
     await openDesk(world);
     world.server.calls.length = 0;
     const desk = await openDesk(world, { url: "https://evil.example/course.json" }, undefined);
-    expect(desk.counter?.signIn.state.value).toEqual({ kind: "out", why: null });
+    expect(desk.counter?.signIn.state.value).toEqual({ kind: "out", why: null, hasLeft: false });
     expect(desk.rows.value).toEqual([]);
     expect(world.server.calls).toEqual([]);
   });
