@@ -22,6 +22,8 @@ export function happeningWords(
   switch (what.kind) {
     case "downloaded":
       return `Downloaded (${size(what.bytes)}).`;
+    case "saved":
+      return `Downloaded ${what.filename} (${size(what.bytes)}) as a file.`;
     case "changed-upstream":
       return "The handed-out notebook has changed, and was downloaded again.";
     case "validated":

@@ -13,7 +13,10 @@ export interface Activity {
 
 /** Never a token, a password or a text of the student's. */
 export type Happening =
+  /** What the server hands out, kept here. */
   | { readonly kind: "downloaded"; readonly bytes: number }
+  /** The student's work, or a file of the feedback, saved as a file. */
+  | { readonly kind: "saved"; readonly filename: string; readonly bytes: number }
   /** The handed-out notebook is another than the one that is kept here. */
   | { readonly kind: "changed-upstream" }
   | { readonly kind: "validated"; readonly passed: number; readonly all: number }

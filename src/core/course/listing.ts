@@ -33,6 +33,14 @@ export function listAssignments(
     );
 }
 
+/** What people call an assignment of the server's: as the course's file does, where it names it. */
+export function nameOfRemote(
+  course: Pick<Course, "assignments" | "notebooks">,
+  remote: RemoteAssignment,
+): string {
+  return listAssignments(course, [remote]).find((one) => one.remote !== null)?.name ?? remote.name;
+}
+
 type Joined = Omit<ListedAssignment, "isPublished">;
 
 function joined(own: CourseAssignment, remote: RemoteAssignment | null): Joined {

@@ -9,6 +9,7 @@ const failure = v.custom<TransportFailure>(isTransportFailure);
 
 const happening: v.GenericSchema<unknown, Happening> = v.variant("kind", [
   v.object({ kind: v.literal("downloaded"), bytes: v.number() }),
+  v.object({ kind: v.literal("saved"), filename: v.string(), bytes: v.number() }),
   v.object({ kind: v.literal("changed-upstream") }),
   v.object({ kind: v.literal("validated"), passed: v.number(), all: v.number() }),
   v.object({

@@ -147,8 +147,8 @@ function followOutbox(
 }
 
 function openCounter({ ports, course, moodleCourse }: DeskParts, signedIn: () => void): Counter | null {
-  const { url, transport } = course;
-  return transport && createCounter(ports, url, withMoodleCourse(transport, moodleCourse), signedIn);
+  const { transport } = course;
+  return transport && createCounter(ports, course, withMoodleCourse(transport, moodleCourse), signedIn);
 }
 
 function openMoodleChoice(

@@ -7,6 +7,7 @@ import type { RemoteFile } from "../../core/submission/transport.ts";
 import type { ShellFailure } from "../failure.ts";
 import { cleanName } from "../outside.ts";
 import { printRoute } from "../routes.ts";
+import type { NamedBlob } from "../wall.ts";
 import { noteActivity } from "./activity.ts";
 import type { Counter } from "./counter.ts";
 import { fetchHandout } from "./handing-out.ts";
@@ -102,7 +103,7 @@ export function createRowActions(parts: RowActionsParts): RowActions {
         const file = await files.bundle(row);
         if (file === undefined) return { failure: "no-such-notebook", notebook: row.name };
         if (isFailure(file)) return file;
-        ports.downloads.save(file);
+        save(parts, row, file);
         return undefined;
       });
     },
@@ -115,10 +116,16 @@ export function createRowActions(parts: RowActionsParts): RowActions {
           return { failure: "signed-out", host: counter?.transport.host ?? "" };
         const blob = await counter.transport.file(counter.access.value, file, left);
         if (isFailure(blob)) return blob;
-        ports.downloads.save({ name: cleanName(file.name), blob });
+        save(parts, row, { name: cleanName(file.name), blob });
         return undefined;
       });
     },
     dismiss: (row) => show(row, null),
   };
+}
+
+function save({ ports, course }: RowActionsParts, assignment: DeskRow, file: NamedBlob): void {
+  ports.downloads.save(file);
+  const what = { kind: "saved", filename: file.name, bytes: file.blob.size } as const;
+  noteActivity(ports, { course: course.url, assignment }, what);
 }

@@ -147,7 +147,8 @@ function toQueued(
     kind: server.kind,
     server: server.url,
     notebook: row.notebook,
-    assignment,
+    // The server may call it otherwise than the course does.
+    assignment: { ...assignment, name: row.name },
     user: access.user,
     filename,
     content,

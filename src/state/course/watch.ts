@@ -1,8 +1,10 @@
 /** The desk of the course that is looked at, and the outbox of all of them. Their code is only loaded when it is needed. */
 import { effect, type ReadonlySignal, signal } from "@preact/signals-core";
+import type { Happening } from "../../core/course/activity.ts";
 import type { Course } from "../../core/course/course.ts";
 import type { App } from "../app.ts";
 import type { Environment } from "../environment.ts";
+import type { OpenDocument } from "../session/session.ts";
 import type { Workspace } from "../workspace.ts";
 import { noteActivity } from "./activity.ts";
 import type { Desk } from "./desk.ts";
@@ -24,7 +26,7 @@ export interface CourseRoom {
 }
 
 export function watchCourse(
-  app: Pick<App, "route" | "courses" | "workspace" | "onValidated">,
+  app: Pick<App, "route" | "courses" | "workspace" | "onValidated" | "onDownloaded">,
   loadPorts: () => Promise<CoursePorts>,
   { preferences, clipboard }: Pick<Environment, "preferences" | "clipboard">,
 ): CourseRoom {
@@ -72,14 +74,20 @@ export function watchCourse(
       close();
     }
   });
-  app.onValidated(({ course, title }, { score: { passed, all } }) => {
-    if (desk.value?.course.url !== course) return;
-    void door
-      .open()
-      .then(({ ports }) =>
-        noteActivity(ports, { course, assignment: { name: title } }, { kind: "validated", passed, all }),
-      );
-  });
+  /** Of a notebook that is open. */
+  function note({ course, notebook, title }: OpenDocument, what: Happening): void {
+    const { value } = desk;
+    if (value?.course.url !== course) return;
+    const name = value.rows.value.find((row) => row.notebook === notebook)?.name ?? title;
+    void door.open().then(({ ports }) => noteActivity(ports, { course, assignment: { name } }, what));
+  }
+
+  app.onValidated((document, { score: { passed, all } }) =>
+    note(document, { kind: "validated", passed, all }),
+  );
+  app.onDownloaded((document, { name, blob }) =>
+    note(document, { kind: "saved", filename: name, bytes: blob.size }),
+  );
 
   return {
     desk,

@@ -197,6 +197,10 @@ describe("handing out", () => {
     await rest();
     await desk.actions.download(row(desk));
     expect(world.environment.saved.map(({ name }) => name)).toEqual(["a.py", "a.zip"]);
+    expect(world.log[0]).toMatchObject({
+      assignment: "Homework a",
+      what: { kind: "saved", filename: "a.zip" },
+    });
   });
 });
 

@@ -50,6 +50,21 @@ describe("several students at one browser", () => {
   });
 });
 
+describe("an assignment that the server calls otherwise", () => {
+  it("has the name of the course's file wherever people read", async () => {
+    const world = createCourseWorld();
+    signIn(world);
+    world.server.grades.set("a", grade("8.5"));
+    const own = { id: "a", name: "Week 2: More sums", cmid: null, due: null, notebook: "a" };
+    const desk = await openDesk(world, { assignments: [own] }, "mine = 1\n");
+    await desk.submitting?.begin("a");
+    await desk.submitting?.confirm({ final: true, agreed: false });
+    await rest();
+    expect(world.log.map(({ assignment }) => assignment)).toEqual(Array(3).fill("Week 2: More sums"));
+    expect(world.receipts).toMatchObject([{ assignment: { id: "a", name: "Week 2: More sums" } }]);
+  });
+});
+
 describe("a grade", () => {
   async function submitAgain(world: CourseWorld, desk: Desk): Promise<void> {
     await draft(world, "mine = 2\n");
