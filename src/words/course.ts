@@ -85,6 +85,8 @@ export const gradeWords = {
   noText: "There is no text.",
   text: "Feedback",
   files: "Files",
+  page: "Page of feedback",
+  pageHint: "It is shown without its scripts: download it if something is missing.",
   get: (name: string) => `Download ${name}`,
   at: (date: string) => `Graded ${date}`,
 } as const;

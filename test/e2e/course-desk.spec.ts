@@ -63,7 +63,7 @@ test("by keyboard alone: sign in, open, submit, read the receipt, sign out", asy
   await page.goto(site.desk);
   await expectState(page, "hw1", "submitted");
   await press("More about Homework 1");
-  const receipt = page.getByRole("button", { name: "Receipt", exact: true });
+  const receipt = page.getByRole("menuitem", { name: "Receipt", exact: true });
   await page.keyboard.press("Tab");
   for (
     let steps = 0;
@@ -117,7 +117,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await look();
       await page.getByRole("button", { name: "More about Homework 1" }).click();
       await look();
-      await page.getByRole("button", { name: "Receipt", exact: true }).click();
+      await page.getByRole("menuitem", { name: "Receipt", exact: true }).click();
       await look();
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Activity log" }).click();
@@ -155,7 +155,7 @@ test.describe("with the copy for use without a network", () => {
     await expectState(page, "hw1", "submitted");
     await expect(page.getByText("You are offline", { exact: false })).toContainText("just now");
     await page.getByRole("button", { name: "More about Homework 1" }).click();
-    await page.getByRole("button", { name: "Receipt", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Receipt", exact: true }).click();
     await expect(dialog(page)).toContainText("The server has a file of this very content.");
   });
 });
@@ -202,10 +202,12 @@ test("the log is searched and taken away, a reset goes back and keeps what was w
   await page.goto(site.desk);
   await expectState(page, "hw1", "in-progress");
   await page.getByRole("button", { name: "More about Homework 1" }).click();
-  const work = await savedBy(page, () => page.getByRole("button", { name: "Download", exact: true }).click());
+  const work = await savedBy(page, () =>
+    page.getByRole("menuitem", { name: "Download", exact: true }).click(),
+  );
   expect(work.bytes.toString()).toContain("answer = 42");
   await page.getByRole("button", { name: "More about Homework 1" }).click();
-  await page.getByRole("button", { name: "Reset", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Reset", exact: true }).click();
   await dialog(page).getByRole("button", { name: "Reset", exact: true }).click();
   await expectState(page, "hw1", "downloaded");
   await page.getByRole("button", { name: "Open: Homework 1" }).click();
@@ -232,7 +234,7 @@ test("Validate from the dashboard validates in the notebook, and the dashboard s
   await expect(page.getByText("Run finished", { exact: false })).toBeAttached({ timeout: 60_000 });
   await page.goto(site.desk);
   await page.getByRole("button", { name: "More about Homework 1" }).click();
-  await page.getByRole("button", { name: "Validate", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Validate", exact: true }).click();
   await expect(page.getByText("0 of 1 visible checks pass", { exact: true })).toBeVisible({
     timeout: 90_000,
   });

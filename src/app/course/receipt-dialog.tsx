@@ -26,11 +26,7 @@ export function ReceiptDialog({ course, receipt, close }: ReceiptDialogProps) {
         <>
           <ReceiptFacts course={course} receipt={receipt} />
           <p class="actions start unprinted">
-            <ReceiptDownload course={course} receipt={receipt} />
-            <button type="button" onClick={() => print()}>
-              <PrintIcon />
-              {words.print}
-            </button>
+            <ReceiptButtons course={course} receipt={receipt} />
           </p>
         </>
       )}
@@ -38,17 +34,24 @@ export function ReceiptDialog({ course, receipt, close }: ReceiptDialogProps) {
   );
 }
 
-export function ReceiptDownload({ course, receipt }: Omit<ReceiptDialogProps, "close">) {
+/** To keep it as a file, and to print it. */
+export function ReceiptButtons({ course, receipt }: Omit<ReceiptDialogProps, "close">) {
   const app = useApp();
   const save = (): void => {
     const blob = new Blob([receiptText(course, receipt)], { type: "text/plain" });
     app.save({ name: `${receipt.filename.replace(/\.py$/, "")}-receipt.txt`, blob });
   };
   return (
-    <button type="button" onClick={save}>
-      <DownloadIcon />
-      {words.download}
-    </button>
+    <>
+      <button type="button" onClick={save}>
+        <DownloadIcon />
+        {words.download}
+      </button>
+      <button type="button" onClick={() => print()}>
+        <PrintIcon />
+        {words.print}
+      </button>
+    </>
   );
 }
 

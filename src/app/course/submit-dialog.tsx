@@ -8,6 +8,8 @@ import { SignInPanel } from "./sign-in-panel.tsx";
 import { SubmitOutcome } from "./submit-outcome.tsx";
 import { SubmitPlan } from "./submit-plan.tsx";
 import { TroubleNotice } from "./trouble.tsx";
+import "./course.css";
+import "./submitting.css";
 
 export function SubmitDialog({ desk }: { desk: Desk }) {
   const { submitting } = desk;

@@ -32,8 +32,10 @@ export interface RowActions {
   download(row: DeskRow): Promise<void>;
   /** As it was handed out; what was written stays in the history. */
   reset(row: DeskRow): Promise<void>;
-  /** A file of the feedback. */
+  /** A file of the feedback, as a file. */
   fetchFile(row: DeskRow, file: RemoteFile): Promise<void>;
+  /** The page among the files of the feedback, to be shown; undefined where there is none, or none to be had. */
+  readPage(files: readonly RemoteFile[]): Promise<string | undefined>;
   dismiss(row: DeskRow): void;
 }
 
@@ -120,8 +122,24 @@ export function createRowActions(parts: RowActionsParts): RowActions {
         return undefined;
       });
     },
+    readPage: (files) => readPage(parts, files),
     dismiss: (row) => show(row, null),
   };
+}
+
+/** More is not shown, and can be downloaded. Bytes. */
+const MOST_PAGE = 5_000_000;
+
+/** The page is beside the grade: without it there is still the button that downloads it and says what is wrong. */
+async function readPage(
+  { counter, signal }: RowActionsParts,
+  files: readonly RemoteFile[],
+): Promise<string | undefined> {
+  const page = files.find(({ name }) => /\.html?$/i.test(name));
+  const access = counter?.access.value;
+  if (!page || !counter || !access) return undefined;
+  const blob = await counter.transport.file(access, page, signal);
+  return isFailure(blob) || blob.size > MOST_PAGE ? undefined : blob.text();
 }
 
 function save({ ports, course }: RowActionsParts, assignment: DeskRow, file: NamedBlob): void {

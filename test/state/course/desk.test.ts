@@ -56,7 +56,7 @@ describe("an assignment goes", () => {
     const outbox = createOutbox(world.ports);
     await outbox.add(await aSubmission({ notebook: "a" }));
     await draft(world, "x = 1\n");
-    const own = { id: "a", name: "Homework a", cmid: null, due: null, notebook: "a" };
+    const own = { id: "a", name: "Homework a", cmid: null, due: null, filename: null, notebook: "a" };
     const desk = await openDesk(world, { assignments: [own] }, undefined, outbox);
     expect(row(desk)).toMatchObject({ state: "in-progress", queued: { id: "one" } });
     signIn(world);
@@ -146,7 +146,7 @@ describe("what the server said", () => {
 describe("handing out", () => {
   it("needs somebody signed in, and says so", async () => {
     const world = createCourseWorld();
-    const named = { id: "a", name: "A", cmid: null, due: null, notebook: "a" };
+    const named = { id: "a", name: "A", cmid: null, due: null, filename: null, notebook: "a" };
     const desk = await openDesk(world, { assignments: [named] });
     await desk.actions.open(row(desk));
     expect(desk.actions.states.value.get("a")).toMatchObject({ failure: { failure: "signed-out" } });

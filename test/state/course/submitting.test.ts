@@ -38,7 +38,7 @@ describe("submitting", () => {
 
   it("waits for somebody to sign in, and for room on the disk", async () => {
     const world = createCourseWorld();
-    const named = { id: "a", name: "A", cmid: null, due: null, notebook: "a" };
+    const named = { id: "a", name: "A", cmid: null, due: null, filename: null, notebook: "a" };
     const desk = await openDesk(world, { assignments: [named] }, "typed = 1\n");
     await desk.submitting?.begin("a");
     expect(desk.submitting?.state.value).toEqual({ kind: "signed-out", notebook: "a" });
@@ -78,7 +78,7 @@ describe("submitting", () => {
     const world = createCourseWorld();
     signIn(world);
     world.server.trouble.list = [{ failure: "unreachable", host: "grader.example" }];
-    const named = { id: "hw7", name: "A", cmid: null, due: null, notebook: "a" };
+    const named = { id: "hw7", name: "A", cmid: null, due: null, filename: null, notebook: "a" };
     const desk = await openDesk(world, { assignments: [named] }, "typed = 1\n");
     await desk.submitting?.begin("a");
     await desk.submitting?.confirm({ final: true, agreed: false });

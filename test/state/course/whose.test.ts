@@ -28,7 +28,7 @@ describe("several students at one browser", () => {
   it("are all counted while nobody is signed in", async () => {
     const world = createCourseWorld();
     signIn(world);
-    const own = { id: "a", name: "Homework a", cmid: null, due: null, notebook: "a" };
+    const own = { id: "a", name: "Homework a", cmid: null, due: null, filename: null, notebook: "a" };
     const desk = await openDesk(world, { assignments: [own] }, "mine = 1\n");
     await desk.submitting?.begin("a");
     await desk.submitting?.confirm({ final: true, agreed: false });
@@ -55,7 +55,7 @@ describe("an assignment that the server calls otherwise", () => {
     const world = createCourseWorld();
     signIn(world);
     world.server.grades.set("a", grade("8.5"));
-    const own = { id: "a", name: "Week 2: More sums", cmid: null, due: null, notebook: "a" };
+    const own = { id: "a", name: "Week 2: More sums", cmid: null, due: null, filename: null, notebook: "a" };
     const desk = await openDesk(world, { assignments: [own] }, "mine = 1\n");
     await desk.submitting?.begin("a");
     await desk.submitting?.confirm({ final: true, agreed: false });
