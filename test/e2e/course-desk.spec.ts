@@ -64,13 +64,9 @@ test("by keyboard alone: sign in, open, submit, read the receipt, sign out", asy
   await expectState(page, "hw1", "submitted");
   await press("More about Homework 1");
   const receipt = page.getByRole("menuitem", { name: "Receipt", exact: true });
-  await page.keyboard.press("Tab");
-  for (
-    let steps = 0;
-    steps < 8 && !(await receipt.evaluate((one) => one === document.activeElement));
-    steps++
-  )
-    await page.keyboard.press("Tab");
+  await expect(page.getByRole("menuitem", { name: "Validate", exact: true })).toBeFocused();
+  await page.keyboard.press("r");
+  await expect(receipt).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(dialog(page)).toContainText("Receipt for Homework 1");
   await page.keyboard.press("Escape");
@@ -121,7 +117,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await look();
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Activity log" }).click();
-      await expect(dialog(page)).toContainText("Submitted, and read back.");
+      await expect(dialog(page)).toContainText("Submitted by ada, and read back.");
       await look();
       await page.keyboard.press("Escape");
       await page.goto(`${site.url}#/`);
@@ -206,6 +202,7 @@ test("the log is searched and taken away, a reset goes back and keeps what was w
     page.getByRole("menuitem", { name: "Download", exact: true }).click(),
   );
   expect(work.bytes.toString()).toContain("answer = 42");
+  expect(work.name).toBe("hw1.py");
   await page.getByRole("button", { name: "More about Homework 1" }).click();
   await page.getByRole("menuitem", { name: "Reset", exact: true }).click();
   await dialog(page).getByRole("button", { name: "Reset", exact: true }).click();
@@ -220,7 +217,8 @@ test("the log is searched and taken away, a reset goes back and keeps what was w
   await expect(dialog(page).locator("tbody tr")).toHaveCount(1);
   const log = await savedBy(page, () => page.getByRole("button", { name: "Download as text" }).click());
   expect(log.name).toBe("activity-log.txt");
-  expect(log.bytes.toString()).toContain("Homework 1\tDownloaded");
+  expect(log.bytes.toString()).toContain("Homework 1\tDownloaded (");
+  expect(log.bytes.toString()).toContain("Homework 1\tDownloaded hw1.py (");
   expect(log.bytes.toString()).not.toContain(server.token("ada").split(":")[1]);
 });
 
@@ -238,8 +236,29 @@ test("Validate from the dashboard validates in the notebook, and the dashboard s
   await expect(page.getByText("0 of 1 visible checks pass", { exact: true })).toBeVisible({
     timeout: 90_000,
   });
-  await page.goto(site.desk);
-  await expect(rowOf(page, "hw1")).toContainText("0/1 passed");
+  // Before submitting, in the notebook that is open.
+  const frame = page.frameLocator('iframe[title="Notebook"]');
+  await frame
+    .locator("[data-cell-id]", { hasText: "answer = " })
+    .first()
+    .getByRole("textbox")
+    .first()
+    .click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.insertText("answer = 42");
+  await page.getByRole("button", { name: "Submit", exact: true }).click();
+  await dialog(page).getByRole("button", { name: "Validate first" }).click();
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(page.getByText("1 of 1 visible checks pass")).toBeVisible({
+    timeout: 90_000,
+  });
+  await page
+    .getByRole("navigation", { name: "Courses" })
+    .getByRole("link", { name: "Numerical methods" })
+    .click();
+  await expect(rowOf(page, "hw1")).toContainText("1/1 passed");
+  await page.getByRole("button", { name: "Activity log" }).click();
+  await expect(dialog(page)).toContainText("Validated: 0 of 1 checks pass.");
 });
 
 test("a course is added by its address or its file, works beside the site's own, and is removed", async ({
@@ -258,6 +277,10 @@ test("a course is added by its address or its file, works beside the site's own,
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByRole("button", { name: /^Add from 127/ }).click();
     await expect(page.getByRole("alert")).toContainText("does not answer");
+    // It is not said of another address.
+    await page.goto(`${site.url}#/open?url=https://courses.example/mograder.toml`);
+    await expect(page.getByRole("button", { name: "Add from courses.example" })).toBeVisible();
+    await expect(page.getByRole("alert")).toHaveCount(0);
 
     await page.goto(`${site.url}#/`);
     const file = { name: "mograder.toml", mimeType: "application/toml" };
