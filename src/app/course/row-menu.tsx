@@ -55,7 +55,7 @@ function MenuList({ label, actions, close }: RowMenuProps & { close(): void }) {
   useLayoutEffect(() => {
     if (menu.current === null) return;
     bringIntoView(menu.current);
-    itemsOf(menu.current)[0]?.focus();
+    (itemsOf(menu.current)[0] ?? menu.current).focus();
   }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     // The focus goes on from the menu's button.
