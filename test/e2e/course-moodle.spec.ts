@@ -99,6 +99,7 @@ test("signs in by password, submits a draft, then the final version with its sta
   moodle.state.grades.push(
     aGrade({
       assignment: assignment.id,
+      gradeddate: seconds() + 60,
       grade: 87,
       gradefordisplay: "87.00 / 100",
       comment: { text: hostile, format: 1 },
