@@ -182,6 +182,8 @@ async function secondWeek(page: Page): Promise<string> {
   await page.getByLabel("User name").fill("ada");
   await page.getByLabel("Enrolment code", { exact: true }).fill(course.code);
   await page.getByRole("button", { name: "Register and sign in" }).click();
+  await page.getByRole("dialog", { name: "Your token" }).waitFor();
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Open: Week 1: First steps" }).click();
   await open(page, page.url());
   await rewrite(page, "guests = 4", "guests = 6");

@@ -4,7 +4,7 @@ import type { App } from "../state/app.ts";
 import { printRoute } from "../state/routes.ts";
 import { words } from "../words/en.ts";
 import { AppContext } from "./context.ts";
-import { SubmitPanel } from "./course/course-panels.tsx";
+import { SubmitPanel, TokenPanel } from "./course/course-panels.tsx";
 import { CoursePage } from "./pages/course-page.tsx";
 import { CoursesPage } from "./pages/courses-page.tsx";
 import { OpenPage } from "./pages/open-page.tsx";
@@ -21,6 +21,7 @@ export function AppView({ app }: { app: App }) {
       <CurrentPage app={app} />
       <QuestionDialog />
       <SubmitPanel />
+      <TokenPanel />
       <LiveRegion />
     </AppContext.Provider>
   );

@@ -121,7 +121,7 @@ const loadCoursePorts = async (): Promise<CoursePorts> => {
   const exclusively = createExclusively(basePath);
   return { ...environment, ...storage, openTransport, connection, exclusively, random: Math.random };
 };
-const courseRoom = watchCourse(app, loadCoursePorts, environment.preferences);
+const courseRoom = watchCourse(app, loadCoursePorts, environment);
 const workshop = watchWorkshop(app, () => loadWorkshopPorts(environment), clipboard);
 const root = document.getElementById("app");
 if (root !== null) {

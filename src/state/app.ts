@@ -5,6 +5,7 @@ import { type Courses, createCourses } from "./courses.ts";
 import { createDevice, type Device } from "./device.ts";
 import type { Environment } from "./environment.ts";
 import { type Backups, createBackups } from "./keeping/backups.ts";
+import { createListeners } from "./listeners.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { createOpener, type Opener } from "./opener.ts";
 import { createPlainHttp, type PlainHttp } from "./plain-http.ts";
@@ -17,7 +18,7 @@ import { createWorkspaces, type Workspace } from "./workspace.ts";
 export interface App {
   readonly route: ReadonlySignal<Route>;
   readonly courses: Courses;
-  readonly adding: Adding;
+  readonly adding: Omit<Adding, "leave">;
   readonly opener: Omit<Opener, "leave" | "list">;
   readonly backups: Backups;
   readonly settings: Settings;
@@ -34,11 +35,14 @@ export interface App {
   onFocus(listener: (wish: FocusWish) => void): () => void;
   /** Hears of every validation that has ended, until the returned function is called. */
   onValidated(listener: ValidationListener): () => void;
+  /** Hears of every notebook that is taken away as a file, until the returned function is called. */
+  onDownloaded(listener: DownloadListener): () => void;
   /** The page goes away: whatever waits is written now. */
   flush(): void;
 }
 
 export type ValidationListener = SessionContext["validated"];
+type DownloadListener = SessionContext["downloaded"];
 
 /** F6 goes from region to region; "before" and "after" leave the frame in reading order. */
 export type FocusWish = "next-region" | "previous-region" | "before" | "after";
@@ -46,27 +50,26 @@ export type FocusWish = "next-region" | "previous-region" | "before" | "after";
 export function createApp(environment: Environment): App {
   const route = signal<Route>({ kind: "courses" });
   const courses = createCourses(environment);
+  const adding = createAdding(environment, courses);
   const settings = createSettings(environment.preferences);
   const notices = createNotices();
   // Other pages show the opener's failure where the file was chosen.
   const opener = createOpener(environment, notices, (failure) => {
     if (openSession() !== undefined) notices.fail(failure);
   });
-  const listeners = new Set<(wish: FocusWish) => void>();
-  const validationListeners = new Set<ValidationListener>();
-  const focus = (wish: FocusWish): void => {
-    for (const listener of listeners) listener(wish);
-  };
+  const wishes = createListeners<[FocusWish]>();
+  const validations = createListeners<Parameters<ValidationListener>>();
+  const downloads = createListeners<Parameters<DownloadListener>>();
   const context = {
     environment,
     settings,
     notices,
     openFile: opener.openFile,
     shortcut,
-    focusLeft: (direction: "forward" | "backward") => focus(direction === "forward" ? "after" : "before"),
-    validated(...validation: Parameters<ValidationListener>) {
-      for (const listener of validationListeners) listener(...validation);
-    },
+    focusLeft: (direction: "forward" | "backward") =>
+      wishes.tell(direction === "forward" ? "after" : "before"),
+    validated: validations.tell,
+    downloaded: downloads.tell,
   };
   const workspaces = createWorkspaces(context, courses);
   const openSession = () =>
@@ -74,7 +77,7 @@ export function createApp(environment: Environment): App {
 
   function shortcut(name: Shortcut): void {
     const session = openSession();
-    if (name === "next-region" || name === "previous-region") focus(name);
+    if (name === "next-region" || name === "previous-region") wishes.tell(name);
     else if (name === "run-all") session?.command("run-all");
     else if (name === "validate") session?.validator.start();
     else if (name === "stop") session?.frame.stop();
@@ -84,7 +87,7 @@ export function createApp(environment: Environment): App {
   return {
     route,
     courses,
-    adding: createAdding(environment, courses),
+    adding,
     opener,
     backups: createBackups(environment, () => void opener.list()),
     settings,
@@ -98,6 +101,7 @@ export function createApp(environment: Environment): App {
       if (isSame && workspaces.current.value.kind !== "closed") return;
       workspaces.close();
       opener.leave();
+      adding.leave();
       notices.clear();
       route.value = next;
       if (next.kind === "notebook") void workspaces.open(next);
@@ -106,14 +110,9 @@ export function createApp(environment: Environment): App {
     },
     save: (file) => environment.downloads.save(file),
     shortcut,
-    onFocus(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    onValidated(listener) {
-      validationListeners.add(listener);
-      return () => validationListeners.delete(listener);
-    },
+    onFocus: wishes.add,
+    onValidated: validations.add,
+    onDownloaded: downloads.add,
     flush: () => void openSession()?.flush(),
   };
 }

@@ -1,5 +1,6 @@
 /** From an address, a file or a paste to a document that a session can open. */
 import type { Course, CourseNotebook } from "../core/course/course.ts";
+import { workFilename } from "../core/course/work-filename.ts";
 import { parseNotebook } from "../core/notebook/parse.ts";
 import type { Courses } from "./courses.ts";
 import type { Draft, DraftKey, Environment } from "./environment.ts";
@@ -54,7 +55,8 @@ async function loadHandedOut(
   const [main, ...files] = handout?.files ?? [];
   if (main === undefined) return unreadable({ failure: "no-such-notebook", notebook: id });
   const title = handout?.title ?? id;
-  return toDocument({ course, key, title, filename: main.name, stored, content: main.blob, files });
+  const filename = cleanName(workFilename(course, id, main.name));
+  return toDocument({ course, key, title, filename, stored, content: main.blob, files });
 }
 
 async function loadFromCourse(
@@ -64,7 +66,7 @@ async function loadFromCourse(
   signal: AbortSignal,
 ): Promise<OpenDocument | Unreadable> {
   const key = { course: course.url, notebook: notebook.id };
-  const filename = cleanName(new URL(notebook.url).pathname);
+  const filename = cleanName(workFilename(course, notebook.id, null));
   const [stored, content, ...files] = await Promise.all([
     environment.drafts.read(key),
     environment.courses.bytes(notebook.url, signal),

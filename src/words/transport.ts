@@ -64,6 +64,11 @@ const sentences: Record<TransportFailure["failure"], Sentence> = {
     safe: notSignedIn,
     todo: "Sign in again.",
   }),
+  "other-account": ({ host, user }) => ({
+    what: `This submission is ${String(user)}'s, and ${String(user)} is not signed in to ${named(host)} here.`,
+    safe: workIsKept,
+    todo: `It goes out when ${String(user)} signs in.`,
+  }),
   forbidden: ({ host }) => ({
     what: `${named(host)} does not allow you this.`,
     safe: workIsKept,

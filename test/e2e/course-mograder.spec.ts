@@ -57,7 +57,7 @@ test("works through an assignment and reads the grade", async ({ page, browser }
     await expect(rowOf(page, "hw1")).toContainText("8.5");
     await expect(rowOf(page, "hw1")).toContainText("new");
     await page.getByRole("button", { name: "More about Homework 1" }).click();
-    await page.getByRole("button", { name: "Feedback", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Feedback", exact: true }).click();
     await expect(dialog(page)).toContainText("Well done");
     await page.keyboard.press("Escape");
     await expect(rowOf(page, "hw1")).not.toContainText("new");

@@ -99,6 +99,7 @@ test("signs in by password, submits a draft, then the final version with its sta
   moodle.state.grades.push(
     aGrade({
       assignment: assignment.id,
+      gradeddate: seconds() + 60,
       grade: 87,
       gradefordisplay: "87.00 / 100",
       comment: { text: hostile, format: 1 },
@@ -112,7 +113,7 @@ test("signs in by password, submits a draft, then the final version with its sta
   await page.goto(site.desk);
   await expectState(page, String(assignment.id), "graded");
   await page.getByRole("button", { name: "More about Homework" }).click();
-  await page.getByRole("button", { name: "Feedback", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Feedback", exact: true }).click();
   await expect(dialog(page)).toContainText("87");
   const frame = dialog(page).locator("iframe");
   await expect(frame).toHaveAttribute("sandbox", "");

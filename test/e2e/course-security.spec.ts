@@ -234,7 +234,7 @@ test("whatever a course and its server write is text", async ({ page }) => {
       .locator("[data-assignment=hw0]")
       .getByRole("button", { name: /^More about/ })
       .click();
-    await page.getByRole("button", { name: "Feedback", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Feedback", exact: true }).click();
     await expect(dialog(page)).toContainText("onerror");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Activity log" }).click();

@@ -87,6 +87,7 @@ it("what a server said comes back as it was, or not at all", async () => {
       hw1: {
         askedAt: 8,
         isSeen: false,
+        gradedAt: null,
         status: {
           submission: { state: "submitted", at: 5, files: [{ name: "ada.py", bytes: 13, digest: null }] },
           grade: { text: "8.5", at: null, feedback: { kind: "html", content: "<p>Good" }, files: [] },

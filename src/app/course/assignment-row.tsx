@@ -99,11 +99,12 @@ function Checks({ row: { checks } }: { row: DeskRow }) {
   );
 }
 
-function Grade({ row: { grade, hasNews } }: { row: DeskRow }) {
+function Grade({ row: { grade, hasNews, isGradeOfBefore } }: { row: DeskRow }) {
   if (grade === null) return <Nothing words={words.noGrade} />;
   return (
     <>
       <span>{grade.text}</span>
+      {isGradeOfBefore && <span class="muted small grade-note">{words.gradeOfBefore}</span>}
       {hasNews && <span class="badge news">{words.news}</span>}
     </>
   );

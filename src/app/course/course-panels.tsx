@@ -12,6 +12,16 @@ export function DeskPanel({ desk }: { desk: Desk | null }) {
   return View === null || desk === null ? <p role="status">{words.loading}</p> : <View desk={desk} />;
 }
 
+/** Over whichever page one is on when one registers, or asks for it. */
+export function TokenPanel() {
+  const signIn = useDesk()?.counter?.signIn;
+  const isOpen = (signIn?.shownToken.value ?? null) !== null;
+  const View = useLoaded(isOpen, "token", () =>
+    import("./token-dialog.tsx").then((module) => module.TokenDialog),
+  );
+  return !isOpen || signIn === undefined || View === null ? null : <View signIn={signIn} />;
+}
+
 /** Over whichever page one is on when one submits. */
 export function SubmitPanel() {
   const desk = useDesk();

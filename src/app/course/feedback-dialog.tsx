@@ -1,11 +1,12 @@
-/** A grade and what was written to it. A stranger's HTML is shown in a frame that runs and fetches nothing. */
-import { useEffect } from "preact/hooks";
+/** A grade and what was written to it. */
+import { useEffect, useState } from "preact/hooks";
 import type { RemoteGrade } from "../../core/submission/transport.ts";
 import { DownloadIcon } from "../../look/icons.tsx";
 import type { Desk } from "../../state/course/desk.ts";
 import type { DeskRow } from "../../state/course/rows.ts";
 import { courseWords, gradeWords as words } from "../../words/course.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { ForeignFrame } from "./foreign-frame.tsx";
 import { Moment } from "./moment.tsx";
 import { TroubleNotice } from "./trouble.tsx";
 
@@ -44,7 +45,9 @@ function GradeView({ desk, row, grade }: { desk: Desk; row: DeskRow; grade: Remo
           </>
         )}
       </dl>
+      {row.isGradeOfBefore && <p class="warn-text">{words.ofBefore}</p>}
       <FeedbackText grade={grade} />
+      <FeedbackPage desk={desk} grade={grade} />
       {grade.files.length > 0 && (
         <section aria-label={words.files}>
           <h3>{words.files}</h3>
@@ -72,12 +75,22 @@ function GradeView({ desk, row, grade }: { desk: Desk; row: DeskRow; grade: Remo
 function FeedbackText({ grade: { feedback } }: { grade: RemoteGrade }) {
   if (feedback.content.trim() === "") return <p class="muted">{words.noText}</p>;
   if (feedback.kind === "text") return <p class="feedback-text">{feedback.content}</p>;
-  return <iframe class="foreign" title={words.text} sandbox="" srcdoc={foreignPage(feedback.content)} />;
+  return <ForeignFrame title={words.text} html={feedback.content} />;
 }
 
-/** Fetches nothing: an image of a teacher's could tell a stranger who reads when. */
-function foreignPage(html: string): string {
-  const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
-  const style = "body{font:16px/1.5 system-ui,sans-serif;margin:12px;overflow-wrap:anywhere}";
-  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="color-scheme" content="light"><style>${style}</style>${html}`;
+/** The page that is among the files, where the feedback is not that page already. */
+function FeedbackPage({ desk, grade: { feedback, files } }: { desk: Desk; grade: RemoteGrade }) {
+  const [html, setHtml] = useState<string | undefined>(undefined);
+  const addresses = files.map(({ url }) => url).join(" ");
+  useEffect(() => {
+    if (feedback.kind === "text") void desk.actions.readPage(files).then(setHtml);
+  }, [desk, feedback.kind, addresses]);
+  if (html === undefined) return null;
+  return (
+    <section aria-label={words.page}>
+      <h3>{words.page}</h3>
+      <p class="small muted">{words.pageHint}</p>
+      <ForeignFrame title={words.page} html={html} />
+    </section>
+  );
 }

@@ -1,7 +1,7 @@
 /** Signing in on a school's own page: the link that Moodle gives there is the only way back into a page. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SignIn } from "../../state/course/sign-in.ts";
-import { signInWords as words } from "../../words/course.ts";
+import { signInWords as words } from "../../words/sign-in.ts";
 import { canRegister, onLink, registerScheme } from "../sso/sso-channel.ts";
 import { Field } from "./field.tsx";
 

@@ -1,6 +1,6 @@
 /** Which of Moodle's courses one works in, where the course's file does not say. */
 import type { MoodleChoice } from "../../state/course/moodle-course.ts";
-import { signInWords as words } from "../../words/course.ts";
+import { signInWords as words } from "../../words/sign-in.ts";
 import { TroubleNotice } from "./trouble.tsx";
 
 export function MoodleCourseField({ choice }: { choice: MoodleChoice }) {

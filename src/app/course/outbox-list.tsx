@@ -2,8 +2,9 @@
 import type { Queued } from "../../core/submission/records.ts";
 import { FailedIcon, WaitingIcon } from "../../look/icons.tsx";
 import type { Desk } from "../../state/course/desk.ts";
-import { courseWords, submitWords as words } from "../../words/course.ts";
+import { courseWords } from "../../words/course.ts";
 import { agoWords } from "../../words/dates.ts";
+import { submitWords as words } from "../../words/submitting.ts";
 import { useNow } from "../ui/use-now.ts";
 import { useCourseRoom } from "./course-context.ts";
 import { TroubleText } from "./trouble.tsx";

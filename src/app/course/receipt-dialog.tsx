@@ -1,7 +1,8 @@
 /** What is known of a submission that arrived, to read, to print and to take away. */
 import type { Receipt } from "../../core/submission/records.ts";
 import { DownloadIcon, PrintIcon } from "../../look/icons.tsx";
-import { courseWords, receiptWords as words } from "../../words/course.ts";
+import { courseWords } from "../../words/course.ts";
+import { receiptWords as words } from "../../words/submitting.ts";
 import { useApp } from "../context.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { receiptFacts, receiptText } from "./receipt-text.ts";
@@ -25,11 +26,7 @@ export function ReceiptDialog({ course, receipt, close }: ReceiptDialogProps) {
         <>
           <ReceiptFacts course={course} receipt={receipt} />
           <p class="actions start unprinted">
-            <ReceiptDownload course={course} receipt={receipt} />
-            <button type="button" onClick={() => print()}>
-              <PrintIcon />
-              {words.print}
-            </button>
+            <ReceiptButtons course={course} receipt={receipt} />
           </p>
         </>
       )}
@@ -37,17 +34,24 @@ export function ReceiptDialog({ course, receipt, close }: ReceiptDialogProps) {
   );
 }
 
-export function ReceiptDownload({ course, receipt }: Omit<ReceiptDialogProps, "close">) {
+/** To keep it as a file, and to print it. */
+export function ReceiptButtons({ course, receipt }: Omit<ReceiptDialogProps, "close">) {
   const app = useApp();
   const save = (): void => {
     const blob = new Blob([receiptText(course, receipt)], { type: "text/plain" });
     app.save({ name: `${receipt.filename.replace(/\.py$/, "")}-receipt.txt`, blob });
   };
   return (
-    <button type="button" onClick={save}>
-      <DownloadIcon />
-      {words.download}
-    </button>
+    <>
+      <button type="button" onClick={save}>
+        <DownloadIcon />
+        {words.download}
+      </button>
+      <button type="button" onClick={() => print()}>
+        <PrintIcon />
+        {words.print}
+      </button>
+    </>
   );
 }
 

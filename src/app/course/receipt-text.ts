@@ -1,8 +1,8 @@
 /** A receipt as words: the same on the page and in the file that a student keeps. */
 import type { Receipt } from "../../core/submission/records.ts";
-import { receiptWords as words } from "../../words/course.ts";
 import { exactDate } from "../../words/dates.ts";
 import { size } from "../../words/sizes.ts";
+import { receiptWords as words } from "../../words/submitting.ts";
 
 export function receiptFacts(course: string, receipt: Receipt): readonly (readonly [string, string])[] {
   const { server, user, name, filename, bytes, digest, at, seenAt, proof, final, duplicate } = receipt;

@@ -1,5 +1,5 @@
-/** Everything that one may do with an assignment besides its first action. */
-import { useEffect, useRef, useState } from "preact/hooks";
+/** Everything that one may do with an assignment besides its first action: a button with a menu, by the WAI-ARIA pattern. */
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { MoreIcon } from "../../look/icons.tsx";
 import { closeFromOutside } from "../ui/close-from-outside.ts";
 
@@ -9,7 +9,12 @@ export interface RowAction {
   run(): void;
 }
 
-export function RowMenu({ label, actions }: { label: string; actions: readonly RowAction[] }) {
+export interface RowMenuProps {
+  readonly label: string;
+  readonly actions: readonly RowAction[];
+}
+
+export function RowMenu({ label, actions }: RowMenuProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => (isOpen ? closeFromOutside(root.current, () => setOpen(false)) : undefined), [isOpen]);
@@ -19,32 +24,99 @@ export function RowMenu({ label, actions }: { label: string; actions: readonly R
         type="button"
         class="icon-only"
         aria-expanded={isOpen}
-        aria-haspopup="true"
+        aria-haspopup="menu"
         aria-label={label}
         onClick={() => setOpen(!isOpen)}
+        onKeyDown={(event) => {
+          if (event.key !== "ArrowDown") return;
+          event.preventDefault();
+          setOpen(true);
+        }}
       >
         <MoreIcon />
       </button>
       {isOpen && (
-        <div class="menu-list">
-          {actions.map(({ name, disabled, run }) => (
-            <button
-              key={name}
-              type="button"
-              class="menu-item"
-              disabled={disabled}
-              onClick={() => {
-                setOpen(false);
-                // A dialog gives the focus back to where it was: not to this entry, which is gone.
-                root.current?.querySelector("button")?.focus();
-                run();
-              }}
-            >
-              {name}
-            </button>
-          ))}
-        </div>
+        <MenuList
+          label={label}
+          actions={actions}
+          close={() => {
+            setOpen(false);
+            // A dialog gives the focus back to where it was: not to an entry, which is gone.
+            root.current?.querySelector("button")?.focus();
+          }}
+        />
       )}
     </div>
   );
+}
+
+function MenuList({ label, actions, close }: RowMenuProps & { close(): void }) {
+  const menu = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (menu.current === null) return;
+    bringIntoView(menu.current);
+    (itemsOf(menu.current)[0] ?? menu.current).focus();
+  }, []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // The focus goes on from the menu's button.
+    if (event.key === "Tab") close();
+    const target = menu.current && itemFor(event.key, itemsOf(menu.current));
+    if (!target) return;
+    event.preventDefault();
+    target.focus();
+  };
+  return (
+    <div class="menu-list" role="menu" aria-label={label} tabIndex={-1} ref={menu} onKeyDown={onKeyDown}>
+      {actions.map(({ name, disabled, run }) => (
+        <button
+          key={name}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          class="menu-item"
+          disabled={disabled}
+          onClick={() => {
+            close();
+            run();
+          }}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Above its button where there is no room below; where there is none above either, the page scrolls. */
+function bringIntoView(menu: HTMLElement): void {
+  const { bottom, height } = menu.getBoundingClientRect();
+  const above = menu.parentElement?.getBoundingClientRect().top ?? 0;
+  if (bottom <= innerHeight) return;
+  if (above > height) menu.classList.add("above");
+  else menu.scrollIntoView({ block: "nearest" });
+}
+
+function itemsOf(menu: HTMLElement): readonly HTMLElement[] {
+  return [...menu.querySelectorAll<HTMLElement>("[role=menuitem]:not(:disabled)")];
+}
+
+/** The entry that a key leads to; undefined for a key that is not about moving. */
+function itemFor(key: string, all: readonly HTMLElement[]): HTMLElement | undefined {
+  const at = all.findIndex((item) => item.matches(":focus"));
+  switch (key) {
+    case "ArrowDown":
+      return all[(at + 1) % all.length];
+    case "ArrowUp":
+      return all.at(at <= 0 ? -1 : at - 1);
+    case "Home":
+      return all[0];
+    case "End":
+      return all.at(-1);
+    default:
+      return key.length === 1 ? all.find((item) => startsWith(item, key)) : undefined;
+  }
+}
+
+function startsWith(item: HTMLElement, letter: string): boolean {
+  return item.textContent.toLowerCase().startsWith(letter.toLowerCase());
 }

@@ -3,7 +3,8 @@ import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { Counter } from "../../state/course/counter.ts";
 import type { SignInWay } from "../../state/course/sign-in.ts";
-import { courseWords, signInWords as words } from "../../words/course.ts";
+import { courseWords } from "../../words/course.ts";
+import { signInWords as words } from "../../words/sign-in.ts";
 import { Field } from "./field.tsx";
 import { LaunchSteps } from "./launch-steps.tsx";
 
@@ -25,7 +26,15 @@ export function SignInForm({ counter }: { counter: Counter }) {
   };
   return (
     <form class="sign-in-form" onSubmit={submit} autocomplete="off">
-      <Ways ways={ways} chosen={kind} choose={choose} />
+      <Ways
+        ways={ways}
+        chosen={kind}
+        choose={(way) => {
+          choose(way);
+          // What was wrong with one way says nothing of another.
+          signIn.cancel();
+        }}
+      />
       <WayFields
         key={kind}
         kind={kind}

@@ -1,12 +1,15 @@
 /** Submit: what is sent, by whom, to whom, and what comes of it. */
 import type { Desk } from "../../state/course/desk.ts";
 import type { Submitting } from "../../state/course/submitting.ts";
-import { courseWords, submitWords as words } from "../../words/course.ts";
+import { courseWords } from "../../words/course.ts";
+import { submitWords as words } from "../../words/submitting.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { SignInPanel } from "./sign-in-panel.tsx";
 import { SubmitOutcome } from "./submit-outcome.tsx";
 import { SubmitPlan } from "./submit-plan.tsx";
 import { TroubleNotice } from "./trouble.tsx";
+import "./course.css";
+import "./submitting.css";
 
 export function SubmitDialog({ desk }: { desk: Desk }) {
   const { submitting } = desk;

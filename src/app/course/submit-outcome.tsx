@@ -3,9 +3,10 @@ import type { Queued, Receipt } from "../../core/submission/records.ts";
 import { FailedIcon, PassedIcon, WaitingIcon } from "../../look/icons.tsx";
 import type { Desk } from "../../state/course/desk.ts";
 import type { SubmissionPlan } from "../../state/course/submitting.ts";
-import { courseWords, submitWords as words } from "../../words/course.ts";
+import { courseWords } from "../../words/course.ts";
+import { submitWords as words } from "../../words/submitting.ts";
 import { useCourseRoom } from "./course-context.ts";
-import { ReceiptDownload, ReceiptFacts } from "./receipt-dialog.tsx";
+import { ReceiptButtons, ReceiptFacts } from "./receipt-dialog.tsx";
 import { TroubleText } from "./trouble.tsx";
 
 export interface SubmitOutcomeProps {
@@ -22,8 +23,8 @@ export function SubmitOutcome({ desk, id, close }: SubmitOutcomeProps) {
   return (
     <>
       {receipt !== undefined ? <Arrived desk={desk} receipt={receipt} /> : <OnTheWay queued={queued} />}
-      <p class="actions">
-        {receipt !== undefined && <ReceiptDownload course={desk.course.title} receipt={receipt} />}
+      <p class="actions unprinted">
+        {receipt !== undefined && <ReceiptButtons course={desk.course.title} receipt={receipt} />}
         <button type="button" class="primary" onClick={close}>
           {courseWords.close}
         </button>

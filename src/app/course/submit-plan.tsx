@@ -1,13 +1,14 @@
 /** What will be sent, before it is sent. */
-import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
+import { type Caution, cautionsOf } from "../../core/submission/cautions.ts";
 import { plainText } from "../../core/submission/plain-text.ts";
+import { WarningIcon } from "../../look/icons.tsx";
 import type { Desk } from "../../state/course/desk.ts";
 import type { SubmissionPlan, Submitting } from "../../state/course/submitting.ts";
-import { courseWords, shortDigest, submitWords as words } from "../../words/course.ts";
-import { agoWords, nearDate } from "../../words/dates.ts";
+import { courseWords } from "../../words/course.ts";
+import { submitWords as words } from "../../words/submitting.ts";
 import { useNow } from "../ui/use-now.ts";
-import { useCourseRoom } from "./course-context.ts";
+import { SubmitFacts } from "./submit-facts.tsx";
 
 export interface SubmitPlanProps {
   readonly desk: Desk;
@@ -20,32 +21,20 @@ export function SubmitPlan({ desk, submitting, plan, close }: SubmitPlanProps) {
   const now = useNow(30_000);
   const [final, setFinal] = useState(true);
   const [agreed, setAgreed] = useState(false);
-  const [late, setLate] = useState(false);
+  const [accepted, accept] = useState<readonly Caution[]>([]);
   const { row, assignment } = plan;
   const { statement, hasDrafts } = assignment.rules;
   const needsStatement = statement !== null && (final || !hasDrafts);
-  const isLateAgain = row.due !== null && row.due < now && (row.submission !== null || row.receipt !== null);
-  const mayNot = plan.isSame || (needsStatement && !agreed) || (isLateAgain && !late);
+  const cautions = plan.isSame ? [] : cautionsOf({ ...plan, due: row.due, now });
+  const isCareless = cautions.some((caution) => !accepted.includes(caution));
+  const mayNot = plan.isSame || (needsStatement && !agreed) || isCareless;
   return (
     <>
-      <dl class="facts">
-        <Fact name={words.file}>{words.fileWords(plan.filename, plan.content.size)}</Fact>
-        <Fact name={words.digest}>
-          <span title={`${words.digestHint} ${plan.digest}`}>{shortDigest(plan.digest)}…</span>
-        </Fact>
-        <Fact name={words.checks}>
-          <ChecksFact plan={plan} close={close} />
-        </Fact>
-        <Fact name={words.as}>
-          {words.asWords(plan.access.name, plan.access.user, desk.counter?.transport.host ?? "")}
-        </Fact>
-        <Fact name={words.due}>{dueWords(row.due, now)}</Fact>
-        <Fact name={words.before}>{beforeWords(plan, now)}</Fact>
-        <Fact name={words.next}>{navigator.onLine ? words.nextFinal : words.nextOffline}</Fact>
-      </dl>
+      <Warnings plan={plan} />
+      <SubmitFacts desk={desk} plan={plan} now={now} close={close} />
       {hasDrafts && <DraftOrFinal final={final} setFinal={setFinal} />}
       {needsStatement && <Statement html={statement} agreed={agreed} setAgreed={setAgreed} />}
-      {isLateAgain && !plan.isSame && <Tick label={words.lateAgain} value={late} set={setLate} />}
+      <Cautions cautions={cautions} accepted={accepted} accept={accept} />
       <p class="actions">
         <button type="button" onClick={close}>
           {courseWords.cancel}
@@ -63,56 +52,41 @@ export function SubmitPlan({ desk, submitting, plan, close }: SubmitPlanProps) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+/** What speaks against sending it, before all that is sent. */
+function Warnings({ plan: { row, isUntouched } }: { plan: SubmissionPlan }) {
+  if (row.others.length === 0 && !isUntouched) return null;
   return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
+    <div class="notice">
+      <div class="notice-text">
+        <WarningIcon />
+        <div>
+          {row.others.length > 0 && <p>{words.others(row.others)}</p>}
+          {isUntouched && <p>{words.untouched}</p>}
+        </div>
+      </div>
     </div>
   );
 }
 
-function ChecksFact({ plan, close }: { plan: SubmissionPlan; close: () => void }) {
-  const room = useCourseRoom();
-  const { checks } = plan.row;
-  if (plan.isValidated && checks !== null) {
-    const isGood = checks.passed === checks.all;
-    return (
-      <>
-        {courseWords.checks(checks.passed, checks.all)}
-        {!isGood && <span class="warn-text">{words.checksFail}</span>}
-      </>
-    );
-  }
-  return (
-    <>
-      <span class="warn-text">{checks === null ? words.checksNever : words.checksStale}</span>
-      <button
-        type="button"
-        class="small"
-        onClick={() => {
-          close();
-          room.validate(plan.row);
-        }}
-      >
-        {words.validateFirst}
-      </button>
-    </>
-  );
+interface CautionsProps {
+  readonly cautions: readonly Caution[];
+  readonly accepted: readonly Caution[];
+  accept(cautions: readonly Caution[]): void;
 }
 
-function dueWords(due: number | null, now: number): ComponentChildren {
-  if (due === null) return words.noDate;
-  const date = nearDate(due, now);
-  return due < now ? <span class="warn-text">{words.isLate(date)}</span> : words.inTime(date);
-}
-
-function beforeWords({ row, isSame }: SubmissionPlan, now: number): string {
-  if (isSame) return words.same;
-  const { submission, receipt } = row;
-  if (submission === null && receipt === null) return words.first;
-  const at = submission?.at ?? receipt?.at ?? receipt?.seenAt;
-  return at === undefined ? words.replacesSome : words.replaces(agoWords(at, now));
+/** Each wants a yes of its own. */
+function Cautions({ cautions, accepted, accept }: CautionsProps) {
+  return cautions.map((caution) => (
+    <Tick
+      key={caution}
+      label={words.cautions[caution]}
+      value={accepted.includes(caution)}
+      set={(isAccepted) => {
+        const others = accepted.filter((one) => one !== caution);
+        accept(isAccepted ? [...others, caution] : others);
+      }}
+    />
+  ));
 }
 
 function DraftOrFinal({ final, setFinal }: { final: boolean; setFinal: (final: boolean) => void }) {

@@ -1,5 +1,5 @@
 /** Where a school's sign-in leads back to, where the browser was allowed to: hands the link to the tab that waits. */
-import { signInWords } from "../../words/course.ts";
+import { signInWords } from "../../words/sign-in.ts";
 import { clipboard } from "../platform/browser.ts";
 import { handOver } from "./sso-channel.ts";
 

@@ -1,20 +1,27 @@
 /** Where we are, and whether the work is safe. */
 
+import { printRoute } from "../../state/routes.ts";
 import type { SaveState } from "../../state/session/saver.ts";
 import type { Session } from "../../state/session/session.ts";
 import { words } from "../../words/en.ts";
+import { useApp } from "../context.ts";
 import { CopyStatus } from "../offline/copy-status.tsx";
 import { useNow } from "./use-now.ts";
 
 export function TopBar({ session }: { session: Session }) {
   const { courseTitle, title, filename } = session.document;
+  const route = useApp().route.value;
   return (
     <div class="bar">
       <nav class="crumbs" aria-label={words.courses.title}>
         <a class="bar-home" href="#/">
           {words.app}
         </a>
-        {courseTitle !== "" && <span class="crumb wide-only">{courseTitle}</span>}
+        {courseTitle !== "" && route.kind === "notebook" && (
+          <a class="crumb course-link" href={printRoute({ kind: "course", course: route.course })}>
+            {courseTitle}
+          </a>
+        )}
         <span class="crumb current" title={filename}>
           {title}
         </span>

@@ -13,26 +13,39 @@ export interface Activity {
 
 /** Never a token, a password or a text of the student's. */
 export type Happening =
+  /** What the server hands out, kept here. */
   | { readonly kind: "downloaded"; readonly bytes: number }
+  /** The student's work, or a file of the feedback, saved as a file. */
+  | { readonly kind: "saved"; readonly filename: string; readonly bytes: number }
   /** The handed-out notebook is another than the one that is kept here. */
   | { readonly kind: "changed-upstream" }
   | { readonly kind: "validated"; readonly passed: number; readonly all: number }
-  | { readonly kind: "queued"; readonly filename: string; readonly bytes: number; readonly digest: string }
-  | { readonly kind: "cancelled" }
-  | {
+  | ({
+      readonly kind: "queued";
+      readonly filename: string;
+      readonly bytes: number;
+      readonly digest: string;
+    } & Whose)
+  | ({ readonly kind: "cancelled" } & Whose)
+  | ({
       readonly kind: "tried";
       readonly outcome: "unsent" | "unsure" | "refused";
       readonly failure: TransportFailure;
-    }
-  | {
+    } & Whose)
+  | ({
       readonly kind: "submitted";
       readonly receipt: string;
       readonly final: boolean;
       readonly duplicate: boolean;
       /** By the server's clock. */
       readonly at: number | null;
-    }
+    } & Whose)
   | { readonly kind: "graded"; readonly grade: string }
   | { readonly kind: "signed-in"; readonly user: string; readonly host: string }
   | { readonly kind: "signed-out"; readonly host: string }
   | { readonly kind: "failed"; readonly failure: TransportFailure };
+
+/** As the server names them; lines of earlier versions do not say. */
+interface Whose {
+  readonly user?: string;
+}

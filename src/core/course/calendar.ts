@@ -21,8 +21,8 @@ export function printCalendar(name: string, entries: readonly CalendarEntry[], n
       "BEGIN:VEVENT",
       `UID:${escapeText(uid)}`,
       `DTSTAMP:${utc(now)}`,
+      // A moment has no end: one that is not later than the start is forbidden (RFC 5545, 3.8.2.2).
       `DTSTART:${utc(due)}`,
-      `DTEND:${utc(due)}`,
       `SUMMARY:${escapeText(title)}`,
       `DESCRIPTION:${escapeText(description)}`,
       // Being due takes no time out of the day.

@@ -21,7 +21,7 @@ export interface CourseConfig {
   readonly assignments: readonly ConfigAssignment[];
 }
 
-export interface ConfigAssignment extends Omit<CourseAssignment, "notebook"> {
+export interface ConfigAssignment extends Omit<CourseAssignment, "notebook" | "filename"> {
   /** Addresses as they are written. */
   readonly files: readonly CourseFile[];
 }
@@ -111,7 +111,11 @@ function parseTable(toml: string): object | number {
 export function courseOfConfig(config: CourseConfig, url: string): Course {
   const name = decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "").replace(/\.toml$/i, "");
   const { title = name, description = "", connect = [], transport } = config;
-  const known = config.assignments.map((assignment) => ({ ...assignment, notebook: assignment.id }));
+  const known = config.assignments.map((assignment) => ({
+    ...assignment,
+    filename: assignment.files.find(isNotebook)?.name ?? null,
+    notebook: assignment.id,
+  }));
   return {
     url,
     id: config.id ?? toId(title, "course"),
@@ -124,7 +128,7 @@ export function courseOfConfig(config: CourseConfig, url: string): Course {
           URL.canParse(file.url, url) ? [{ ...file, url: new URL(file.url, url).href }] : [],
         )
         .filter((file) => transport === null || !file.url.startsWith(`${transport.url}/`));
-      const main = absolute.find((file) => file.name.endsWith(".py"));
+      const main = absolute.find(isNotebook);
       if (main === undefined) return [];
       const others = absolute.filter((file) => file !== main);
       return [
@@ -134,4 +138,8 @@ export function courseOfConfig(config: CourseConfig, url: string): Course {
     assignments: known.map(({ files, ...assignment }) => assignment),
     transport,
   };
+}
+
+function isNotebook({ name }: CourseFile): boolean {
+  return name.endsWith(".py");
 }

@@ -41,6 +41,8 @@ export interface CourseAssignment {
   readonly cmid: number | null;
   /** Milliseconds since 1970. */
   readonly due: number | null;
+  /** What the course's file calls the notebook as a file; null where it does not say. */
+  readonly filename: string | null;
   /** Id of the notebook that students work in, listed above or handed out by the server. */
   readonly notebook: string;
 }

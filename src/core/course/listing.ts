@@ -36,11 +36,22 @@ export function listAssignments(
 /** The server's list, with the due dates of the course's file where the server knows none: mograder's never does. */
 export function withDueDates(
   remote: readonly RemoteAssignment[],
-  course: readonly Omit<CourseAssignment, "notebook">[],
+  course: readonly Known[],
 ): readonly RemoteAssignment[] {
   const dates = new Map(course.map((own) => [findRemote(own, remote), own.due]));
   return remote.map((one) => ({ ...one, due: one.due ?? dates.get(one) ?? null }));
 }
+
+/** What people call an assignment of the server's: as the course's file does, where it names it. */
+export function nameOfRemote(
+  course: Pick<Course, "assignments" | "notebooks">,
+  remote: RemoteAssignment,
+): string {
+  return listAssignments(course, [remote]).find((one) => one.remote !== null)?.name ?? remote.name;
+}
+
+/** What is enough to find an assignment by. */
+type Known = Pick<CourseAssignment, "id" | "name" | "cmid" | "due">;
 
 type Joined = Omit<ListedAssignment, "isPublished">;
 
@@ -56,10 +67,7 @@ function alone(remote: RemoteAssignment): Joined {
 }
 
 /** By its number, its id or its name, as instructors write any of them. */
-function findRemote(
-  own: Omit<CourseAssignment, "notebook">,
-  remote: readonly RemoteAssignment[],
-): RemoteAssignment | null {
+function findRemote(own: Known, remote: readonly RemoteAssignment[]): RemoteAssignment | null {
   const sameName = (one: RemoteAssignment) => one.name.trim().toLowerCase() === own.name.trim().toLowerCase();
   return (
     (own.cmid !== null && remote.find(({ cmid }) => cmid === own.cmid)) ||

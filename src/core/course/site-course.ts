@@ -103,12 +103,12 @@ function toNotebook(notebook: SiteNotebook, base: string): CourseNotebook {
 function toAssignment({ id, title, kind, assignment }: SiteNotebook): CourseAssignment[] {
   if (kind !== "assignment" && assignment === undefined) return [];
   const { name = title, cmid = null, duedate } = assignment ?? {};
-  return [{ id: assignment?.id ?? id, name, cmid, due: dueOf(duedate), notebook: id }];
+  return [{ id: assignment?.id ?? id, name, cmid, due: dueOf(duedate), filename: null, notebook: id }];
 }
 
 function remoteOnly(assignment: NonNullable<SiteCourse["assignments"]>[number]): CourseAssignment {
   const { name, id = name, cmid = null, duedate } = assignment;
-  return { id, name, cmid, due: dueOf(duedate), notebook: id };
+  return { id, name, cmid, due: dueOf(duedate), filename: null, notebook: id };
 }
 
 /** Seconds since 1970 as milliseconds; 0 is no date. */

@@ -71,6 +71,7 @@ const temporary: ReadonlySet<TransportFailure["failure"]> = new Set([
   "too-many-tries",
   // Until somebody signs in.
   "signed-out",
+  "other-account",
 ]);
 
 function notSent(failure: TransportFailure): Trouble {

@@ -27,6 +27,8 @@ export type TransportFailure =
 export type SignInFailure =
   /** The token is missing, wrong or has expired. */
   | { failure: "signed-out"; host: string }
+  /** What waits is this person's, who is not signed in here now. */
+  | { failure: "other-account"; host: string; user: string }
   /** The token is good, and what was asked for is not this person's. */
   | { failure: "forbidden"; host: string }
   /** What was pasted is no token of this kind of server. */
@@ -82,6 +84,7 @@ const codes: Record<TransportFailure["failure"], true> = {
   "download-too-large": true,
   interrupted: true,
   "signed-out": true,
+  "other-account": true,
   forbidden: true,
   "bad-token": true,
   "other-sign-in": true,

@@ -19,7 +19,8 @@ export function workState({ handedOut, draft, submitted, serverHas, isGraded }: 
   const text = draft ?? handedOut;
   const isSubmitted = submitted !== null || serverHas;
   const isChanged = draft !== null && draft !== handedOut;
-  if (submitted !== null && text !== null && text !== submitted) return "modified";
+  // What was only handed out here is nobody's change of what another device has submitted.
+  if (submitted !== null && draft !== null && draft !== submitted) return "modified";
   if (isGraded) return "graded";
   if (isSubmitted) return "submitted";
   if (isChanged) return "in-progress";

@@ -22,12 +22,15 @@ export interface Adding {
   addFile(file: File): Promise<void>;
   /** Takes it off the list. Work and receipts stay, and are there again when it is added again. */
   remove(url: string): Promise<void>;
+  /** The page was left: what is being fetched is not added any more, and what failed is nobody's concern. */
+  leave(): void;
 }
 
 type Ports = Pick<Environment, "courses" | "known" | "links">;
 
 export function createAdding(ports: Ports, courses: Courses): Adding {
   const state = signal<AddingState>({ kind: "idle" });
+  let leaving = new AbortController();
 
   /** What the student agreed to before is not forgotten. */
   async function keep(url: string, text: string): Promise<undefined | ShellFailure> {
@@ -41,10 +44,11 @@ export function createAdding(ports: Ports, courses: Courses): Adding {
     return undefined;
   }
 
-  async function fromAddress(address: string): Promise<undefined | ShellFailure> {
+  async function fromAddress(address: string, left: AbortSignal): Promise<undefined | ShellFailure> {
     const source = readSource(address);
     if (source === undefined) return { failure: "address-refused", address };
-    const text = await ports.courses.text(source.url, new AbortController().signal);
+    const text = await ports.courses.text(source.url, left);
+    if (left.aborted) return undefined;
     if (typeof text !== "string") return text;
     const course = await readCourse(text, source.url);
     return "failure" in course ? { ...course, url: source.url } : keep(source.url, text);
@@ -63,19 +67,26 @@ export function createAdding(ports: Ports, courses: Courses): Adding {
     return undefined;
   }
 
-  async function run(work: () => Promise<undefined | ShellFailure>): Promise<void> {
+  async function run(work: (left: AbortSignal) => Promise<undefined | ShellFailure>): Promise<void> {
+    const { signal: left } = leaving;
     state.value = { kind: "reading" };
-    const failure = await work();
+    const failure = await work(left);
+    if (left.aborted) return;
     state.value = failure === undefined ? { kind: "idle" } : { kind: "failed", failure };
   }
 
   return {
     state,
-    addAddress: (address) => run(() => fromAddress(address)),
+    addAddress: (address) => run((left) => fromAddress(address, left)),
     addFile: (file) => run(() => fromFile(file)),
     async remove(url) {
       await ports.known.change(url, { isAdded: false });
       await courses.load();
+    },
+    leave() {
+      leaving.abort();
+      leaving = new AbortController();
+      state.value = { kind: "idle" };
     },
   };
 }

@@ -1,5 +1,7 @@
 /** A course's server as its student meets it: agreed to, signed in at, asked. */
 import { computed, effect, type ReadonlySignal } from "@preact/signals-core";
+import type { Course } from "../../core/course/course.ts";
+import { nameOfRemote } from "../../core/course/listing.ts";
 import type {
   Access,
   HttpsTransport,
@@ -30,11 +32,12 @@ export interface Counter {
 /** `signedIn` is called with each new sign-in, and once for one of an earlier visit. */
 export function createCounter(
   ports: CoursePorts,
-  course: string,
+  about: Course,
   config: TransportConfig,
   signedIn: () => void,
 ): Counter {
   const transport = ports.openTransport(config);
+  const { url: course } = about;
   const server = config.url;
   const note = (what: Parameters<typeof noteActivity>[2], assignment: { name: string } | null = null) =>
     noteActivity(ports, { course, assignment }, what);
@@ -52,7 +55,7 @@ export function createCounter(
     server,
     transport,
     expired: signIn.expired,
-    graded: (assignment, grade) => note({ kind: "graded", grade }, assignment),
+    graded: (assignment, grade) => note({ kind: "graded", grade }, { name: nameOfRemote(about, assignment) }),
     failed: (failure) => note({ kind: "failed", failure }),
   });
   const access = computed(() => {

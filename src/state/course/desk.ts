@@ -66,7 +66,13 @@ export function createDesk(parts: DeskParts): Desk {
   const queued = computed(() => outbox.items.value.filter((one) => one.course === url));
   const note = computed(() => counter?.view.note.value ?? null);
   const rows = computed(() =>
-    rowsOf({ course, note: note.value, works: works.all.value, queued: queued.value }),
+    rowsOf({
+      course,
+      note: note.value,
+      works: works.all.value,
+      queued: queued.value,
+      user: counter?.access.value?.user ?? null,
+    }),
   );
   const { signal: left } = aborter;
   const files = createWorkFiles({ ports, course, works, openText, signal: left });
@@ -141,8 +147,8 @@ function followOutbox(
 }
 
 function openCounter({ ports, course, moodleCourse }: DeskParts, signedIn: () => void): Counter | null {
-  const { url, transport } = course;
-  return transport && createCounter(ports, url, withMoodleCourse(transport, moodleCourse), signedIn);
+  const { transport } = course;
+  return transport && createCounter(ports, course, withMoodleCourse(transport, moodleCourse), signedIn);
 }
 
 function openMoodleChoice(

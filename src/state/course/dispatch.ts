@@ -35,8 +35,8 @@ export async function dispatch(
   // Also of what was cancelled while it went out: the server has it.
   const receipt = toReceipt(queued, result, access?.name ?? queued.user, ports.clock.now());
   await queue.arrived(queued.id, receipt);
-  const { id, final, duplicate, at } = receipt;
-  noteActivity(ports, queued, { kind: "submitted", receipt: id, final, duplicate, at });
+  const { id, final, duplicate, at, user } = receipt;
+  noteActivity(ports, queued, { kind: "submitted", receipt: id, final, duplicate, at, user });
   return receipt;
 }
 
@@ -78,9 +78,9 @@ async function putOff(
   const nextTry = ports.clock.now() + pause * (0.8 + 0.4 * ports.random());
   await queue.change({ ...queued, tries: queued.tries + 1, nextTry, trouble: result });
   const { kind: outcome, failure } = result;
-  // That nobody has signed in yet is said once.
-  const isSaid = failure.failure === "signed-out" && queued.trouble?.failure.failure === "signed-out";
-  if (!isSaid) noteActivity(ports, queued, { kind: "tried", outcome, failure });
+  // That its student has not signed in yet is said once.
+  const isSaid = failure.failure === "other-account" && queued.trouble?.failure.failure === "other-account";
+  if (!isSaid) noteActivity(ports, queued, { kind: "tried", outcome, failure, user: queued.user });
 }
 
 function configOf({ kind, server }: Queued): TransportConfig {
@@ -89,7 +89,7 @@ function configOf({ kind, server }: Queued): TransportConfig {
 
 function noAccess(ports: CoursePorts, queued: Queued): Delivered {
   const { host } = ports.openTransport(configOf(queued));
-  return { kind: "unsent", failure: { failure: "signed-out", host } };
+  return { kind: "unsent", failure: { failure: "other-account", host, user: queued.user } };
 }
 
 function toReceipt(queued: Queued, { at, proof, duplicate }: Stored, name: string, seenAt: number): Receipt {

@@ -11,8 +11,8 @@ export interface LocalWork {
   readonly draft: Draft | null;
   readonly handout: Handout | null;
   readonly summary: ReportSummary | null;
-  /** The newest. */
-  readonly receipt: Receipt | null;
+  /** Of everybody who submits from this browser, newest first. */
+  readonly receipts: readonly Receipt[];
   /** Of the texts; null for what is not here. */
   readonly digests: { readonly draft: string | null; readonly handedOut: string | null };
 }
@@ -50,8 +50,11 @@ export function createLocalWorks(ports: Ports, course: string): LocalWorks {
       if (isFailure(received)) return received;
       const draftOf = byNotebook(drafts);
       const handoutOf = byNotebook(handouts);
-      const receiptOf = byNotebook([...received].reverse());
-      const notebooks = new Set([...draftOf.keys(), ...handoutOf.keys(), ...receiptOf.keys()]);
+      const notebooks = new Set([
+        ...draftOf.keys(),
+        ...handoutOf.keys(),
+        ...received.map(({ notebook }) => notebook),
+      ]);
       const works = [...notebooks].map(async (notebook): Promise<[string, LocalWork]> => {
         const draft = draftOf.get(notebook) ?? null;
         const handout = handoutOf.get(notebook) ?? null;
@@ -62,8 +65,11 @@ export function createLocalWorks(ports: Ports, course: string): LocalWorks {
           original === null ? null : digest(original),
         ]);
         const summary = summaries.get(notebook) ?? null;
-        const receipt = receiptOf.get(notebook) ?? null;
-        return [notebook, { draft, handout, summary, receipt, digests: { draft: ofDraft, handedOut } }];
+        const mine = received.filter((receipt) => receipt.notebook === notebook);
+        return [
+          notebook,
+          { draft, handout, summary, receipts: mine, digests: { draft: ofDraft, handedOut } },
+        ];
       });
       const read = new Map(await Promise.all(works));
       // One that began later may have ended earlier.

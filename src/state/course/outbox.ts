@@ -52,8 +52,8 @@ export function createOutbox(ports: CoursePorts): Outbox {
     async add(queued) {
       const failure = await queue.add(queued);
       if (failure !== undefined) return failure;
-      const { filename, content, digest } = queued;
-      noteActivity(ports, queued, { kind: "queued", filename, bytes: content.size, digest });
+      const { filename, content, digest, user } = queued;
+      noteActivity(ports, queued, { kind: "queued", filename, bytes: content.size, digest, user });
       void rounds.hurry();
       return undefined;
     },
@@ -66,7 +66,7 @@ export function createOutbox(ports: CoursePorts): Outbox {
     async cancel(id) {
       const queued = find(id);
       await queue.remove(id);
-      if (queued !== undefined) noteActivity(ports, queued, { kind: "cancelled" });
+      if (queued !== undefined) noteActivity(ports, queued, { kind: "cancelled", user: queued.user });
     },
     onReceipt(listener) {
       listeners.add(listener);

@@ -95,6 +95,8 @@ export interface NotedStatus {
   readonly status: RemoteStatus;
   /** The student has looked at this grade. */
   readonly isSeen: boolean;
+  /** When this grade was first read here; null for none, and for one that was kept before this was. */
+  readonly gradedAt: number | null;
 }
 
 export interface ServerNotes {

@@ -7,6 +7,7 @@ import type { RemoteFile } from "../../core/submission/transport.ts";
 import type { ShellFailure } from "../failure.ts";
 import { cleanName } from "../outside.ts";
 import { printRoute } from "../routes.ts";
+import type { NamedBlob } from "../wall.ts";
 import { noteActivity } from "./activity.ts";
 import type { Counter } from "./counter.ts";
 import { fetchHandout } from "./handing-out.ts";
@@ -25,14 +26,16 @@ export type ActionState =
 export interface RowActions {
   /** By notebook: what is under way, and what went wrong last. */
   readonly states: ReadonlySignal<ReadonlyMap<string, ActionState>>;
-  /** Goes to the notebook, after fetching it where it is not here yet. */
-  open(row: DeskRow): Promise<void>;
+  /** Goes to the notebook, after fetching it where it is not here yet; false where it cannot be fetched. */
+  open(row: DeskRow): Promise<boolean>;
   /** The student's work as a file. */
   download(row: DeskRow): Promise<void>;
   /** As it was handed out; what was written stays in the history. */
   reset(row: DeskRow): Promise<void>;
-  /** A file of the feedback. */
+  /** A file of the feedback, as a file. */
   fetchFile(row: DeskRow, file: RemoteFile): Promise<void>;
+  /** The page among the files of the feedback, to be shown; undefined where there is none, or none to be had. */
+  readPage(files: readonly RemoteFile[]): Promise<string | undefined>;
   dismiss(row: DeskRow): void;
 }
 
@@ -95,13 +98,14 @@ export function createRowActions(parts: RowActionsParts): RowActions {
     async open(row) {
       const isHere = !row.isAway || (await doing(row, "downloading", () => handOut(row)));
       if (isHere) ports.links.go(printRoute({ kind: "notebook", course: course.id, notebook: row.notebook }));
+      return isHere;
     },
     async download(row) {
       await doing(row, "packing", async () => {
         const file = await files.bundle(row);
         if (file === undefined) return { failure: "no-such-notebook", notebook: row.name };
         if (isFailure(file)) return file;
-        ports.downloads.save(file);
+        save(parts, row, file);
         return undefined;
       });
     },
@@ -114,10 +118,32 @@ export function createRowActions(parts: RowActionsParts): RowActions {
           return { failure: "signed-out", host: counter?.transport.host ?? "" };
         const blob = await counter.transport.file(counter.access.value, file, left);
         if (isFailure(blob)) return blob;
-        ports.downloads.save({ name: cleanName(file.name), blob });
+        save(parts, row, { name: cleanName(file.name), blob });
         return undefined;
       });
     },
+    readPage: (files) => readPage(parts, files),
     dismiss: (row) => show(row, null),
   };
+}
+
+/** More is not shown, and can be downloaded. Bytes. */
+const MOST_PAGE = 5_000_000;
+
+/** The page is beside the grade: without it there is still the button that downloads it and says what is wrong. */
+async function readPage(
+  { counter, signal }: RowActionsParts,
+  files: readonly RemoteFile[],
+): Promise<string | undefined> {
+  const page = files.find(({ name }) => /\.html?$/i.test(name));
+  const access = counter?.access.value;
+  if (!page || !counter || !access) return undefined;
+  const blob = await counter.transport.file(access, page, signal);
+  return isFailure(blob) || blob.size > MOST_PAGE ? undefined : blob.text();
+}
+
+function save({ ports, course }: RowActionsParts, assignment: DeskRow, file: NamedBlob): void {
+  ports.downloads.save(file);
+  const what = { kind: "saved", filename: file.name, bytes: file.blob.size } as const;
+  noteActivity(ports, { course: course.url, assignment }, what);
 }

@@ -2,6 +2,7 @@
 
 import type { Course } from "../../core/course/course.ts";
 import { type ListedAssignment, listAssignments } from "../../core/course/listing.ts";
+import { isGradeOfBefore } from "../../core/submission/grade-age.ts";
 import type { Queued, Receipt } from "../../core/submission/records.ts";
 import type { RemoteGrade, RemoteSubmission } from "../../core/submission/transport.ts";
 import { type WorkState, workState } from "../../core/submission/work-state.ts";
@@ -17,10 +18,15 @@ export interface DeskRow extends ListedAssignment {
   /** Of the last validation. */
   readonly checks: { readonly passed: number; readonly all: number; readonly isStale: boolean } | null;
   readonly grade: RemoteGrade | null;
+  /** The grade is for a version before the one that was submitted last. */
+  readonly isGradeOfBefore: boolean;
   /** A grade that the student has not looked at. */
   readonly hasNews: boolean;
+  /** Of whoever is signed in; the newest of all while nobody is, and so it is with `queued`. */
   readonly receipt: Receipt | null;
   readonly queued: Queued | null;
+  /** Who else has submitted this from here, or is about to, by their names at the server. */
+  readonly others: readonly string[];
   /** What the server has, whichever device it came from. */
   readonly submission: RemoteSubmission | null;
 }
@@ -30,30 +36,40 @@ export interface RowParts {
   readonly note: ServerNote | null;
   readonly works: ReadonlyMap<string, LocalWork>;
   readonly queued: readonly Queued[];
+  /** Who is signed in; null while nobody is. */
+  readonly user: string | null;
 }
 
-export function rowsOf({ course, note, works, queued }: RowParts): readonly DeskRow[] {
+export function rowsOf({ course, note, works, queued, user }: RowParts): readonly DeskRow[] {
+  const isMine = (one: { readonly user: string }) => user === null || one.user === user;
   return listAssignments(course, note?.assignments ?? []).map((listed) => {
     const noted = listed.remote === null ? undefined : note?.statuses[listed.remote.id];
     const { submission = null, grade = null } = noted?.status ?? {};
     const work = works.get(listed.notebook);
+    const onTheWay = queued.filter((one) => one.course === course.url && one.notebook === listed.notebook);
+    const submitted = work?.receipts ?? [];
+    const receipt = submitted.find(isMine) ?? null;
+    const isOfBefore = grade !== null && isGradeOfBefore(grade, noted?.gradedAt ?? null, receipt);
+    const others = [...submitted, ...onTheWay].filter((one) => !isMine(one)).map((one) => one.user);
     const { draft = null, handedOut = null } = work?.digests ?? {};
     return {
       ...listed,
       state: workState({
         draft,
         handedOut,
-        submitted: submittedDigest(work?.receipt ?? null, submission),
+        submitted: submittedDigest(receipt, submission),
         serverHas: submission !== null,
-        isGraded: grade !== null,
+        isGraded: grade !== null && !isOfBefore,
       }),
       isAway: !listed.isPublished && !work?.draft && !work?.handout,
       isChanged: draft !== null && draft !== handedOut,
       checks: checksOf(work),
       grade,
+      isGradeOfBefore: isOfBefore,
       hasNews: noted !== undefined && grade !== null && !noted.isSeen,
-      receipt: work?.receipt ?? null,
-      queued: queued.find((one) => one.course === course.url && one.notebook === listed.notebook) ?? null,
+      receipt,
+      queued: onTheWay.find(isMine) ?? null,
+      others: [...new Set(others)],
       submission,
     };
   });

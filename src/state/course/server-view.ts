@@ -111,10 +111,14 @@ export function createServerView(parts: ServerViewParts): ServerView {
 
 /** A grade is news until it was looked at, and again when it changes. */
 function noteStatus(before: NotedStatus | undefined, status: RemoteStatus, askedAt: number): NotedStatus {
+  const { grade } = status;
+  if (grade === null) return { askedAt, status, isSeen: true, gradedAt: null };
   const was = before?.status.grade;
-  const isSame = was?.text === status.grade?.text && was?.feedback.content === status.grade?.feedback.content;
-  const isSeen = status.grade === null || (isSame && before?.isSeen === true);
-  return { askedAt, status, isSeen };
+  const isSame =
+    was?.text === grade.text && was.feedback.content === grade.feedback.content && was.at === grade.at;
+  return isSame
+    ? { askedAt, status, isSeen: before?.isSeen === true, gradedAt: before?.gradedAt ?? null }
+    : { askedAt, status, isSeen: false, gradedAt: askedAt };
 }
 
 async function inTurns<T>(all: readonly T[], atOnce: number, work: (one: T) => Promise<void>): Promise<void> {

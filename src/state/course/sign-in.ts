@@ -1,5 +1,5 @@
 /** Who the course's server takes us for: signing in, staying so, signing out. */
-import { type ReadonlySignal, signal } from "@preact/signals-core";
+import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import { isFailure } from "../../core/failure.ts";
 import type { TransportFailure } from "../../core/submission/failure.ts";
 import type { Access, HttpsTransport, MoodleTransport } from "../../core/submission/transport.ts";
@@ -8,7 +8,12 @@ import type { CoursePorts, KeyringKey } from "./ports.ts";
 
 export type SignInState =
   | { readonly kind: "loading" }
-  | { readonly kind: "out"; readonly why: TransportFailure | ShellFailure | null }
+  /** `hasLeft`: somebody has just signed out here. */
+  | {
+      readonly kind: "out";
+      readonly why: TransportFailure | ShellFailure | null;
+      readonly hasLeft: boolean;
+    }
   /** A try is under way. */
   | { readonly kind: "busy" }
   | { readonly kind: "in"; readonly access: Access; readonly remembered: boolean };
@@ -26,9 +31,14 @@ export type SignInWay =
 export interface SignIn {
   readonly state: ReadonlySignal<SignInState>;
   readonly canRemember: boolean;
+  /** The token of whoever is signed in, while the page is to show it: after registering nobody has it written down. */
+  readonly shownToken: ReadonlySignal<string | null>;
+  showToken(): void;
+  hideToken(): void;
   signIn(way: SignInWay, remember: boolean): Promise<void>;
   /** Address of the school's own sign-in page, for a new attempt; null where there is none. */
   beginLaunch(): string | null;
+  /** Gives up a try, and forgets why the last one failed. */
   cancel(): void;
   /** Takes the token away from this device. */
   signOut(): Promise<void>;
@@ -49,6 +59,10 @@ export interface SignInParts {
 export function createSignIn({ ports, key, transport, ready, note }: SignInParts): SignIn {
   const { keyring } = ports;
   const state = signal<SignInState>({ kind: "loading" });
+  const isShown = signal(false);
+  const shownToken = computed(() =>
+    isShown.value && state.value.kind === "in" ? state.value.access.token : null,
+  );
   let aborter = new AbortController();
   let passport = "";
   void lookForToken();
@@ -61,7 +75,8 @@ export function createSignIn({ ports, key, transport, ready, note }: SignInParts
 
   async function drop(why: TransportFailure | null): Promise<void> {
     const { value } = state;
-    state.value = out(why);
+    isShown.value = false;
+    state.value = { kind: "out", why, hasLeft: why === null };
     await keyring.remove(key);
     if (value.kind === "in") note({ kind: "signed-out", user: value.access.user, host: transport.host });
   }
@@ -69,6 +84,13 @@ export function createSignIn({ ports, key, transport, ready, note }: SignInParts
   return {
     state,
     canRemember: keyring.canRemember,
+    shownToken,
+    showToken() {
+      isShown.value = true;
+    },
+    hideToken() {
+      isShown.value = false;
+    },
     async signIn(way, remember) {
       aborter.abort();
       aborter = new AbortController();
@@ -81,6 +103,7 @@ export function createSignIn({ ports, key, transport, ready, note }: SignInParts
       else {
         // A browser that keeps nothing lets us go on until the page is closed.
         state.value = { kind: "in", access, remembered: remember && failure === undefined };
+        isShown.value = way.kind === "register" && access.token !== "";
         note({ kind: "signed-in", user: access.user, host: transport.host });
       }
     },
@@ -101,7 +124,7 @@ export function createSignIn({ ports, key, transport, ready, note }: SignInParts
 }
 
 function out(why: TransportFailure | ShellFailure | null): SignInState {
-  return { kind: "out", why };
+  return { kind: "out", why, hasLeft: false };
 }
 
 async function tryWay(

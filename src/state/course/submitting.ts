@@ -27,6 +27,10 @@ export interface SubmissionPlan {
   readonly isValidated: boolean;
   /** The server has this very text already. */
   readonly isSame: boolean;
+  /** The text is as it was handed out. */
+  readonly isUntouched: boolean;
+  /** What it would take the place of, and when that was submitted; null for nothing. */
+  readonly earlier: { readonly at: number | null } | null;
 }
 
 export type SubmitState =
@@ -82,7 +86,7 @@ export function createSubmitting(parts: SubmittingParts): Submitting {
     const row = parts.row(notebook) ?? before;
     if (text === undefined) return failed({ failure: "no-such-notebook", notebook: row.name });
     if (isFailure(text)) return failed(text);
-    const { filename, source } = text;
+    const { filename, source, isUntouched } = text;
     const content = new Blob([source], { type: "text/x-python" });
     const digest = await digestOf(source);
     // What the student still has to choose and agree to is not asked about yet.
@@ -94,7 +98,18 @@ export function createSubmitting(parts: SubmittingParts): Submitting {
     const isValidated = checks !== null && !checks.isStale;
     return {
       kind: "ready",
-      plan: { row, assignment, access, filename, content, digest, isValidated, isSame: there },
+      plan: {
+        row,
+        assignment,
+        access,
+        filename,
+        content,
+        digest,
+        isValidated,
+        isSame: there,
+        isUntouched,
+        earlier: earlierOf(row),
+      },
     };
   }
 
@@ -132,7 +147,8 @@ function toQueued(
     kind: server.kind,
     server: server.url,
     notebook: row.notebook,
-    assignment,
+    // The server may call it otherwise than the course does.
+    assignment: { ...assignment, name: row.name },
     user: access.user,
     filename,
     content,
@@ -144,6 +160,12 @@ function toQueued(
     before: null,
     trouble: null,
   };
+}
+
+/** By the server's clock where it tells, else by this device's. */
+function earlierOf({ submission, receipt }: DeskRow): SubmissionPlan["earlier"] {
+  if (submission === null && receipt === null) return null;
+  return { at: submission?.at ?? receipt?.at ?? receipt?.seenAt ?? null };
 }
 
 function failed(failure: TransportFailure | ShellFailure): SubmitState {

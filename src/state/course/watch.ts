@@ -1,14 +1,17 @@
 /** The desk of the course that is looked at, and the outbox of all of them. Their code is only loaded when it is needed. */
 import { effect, type ReadonlySignal, signal } from "@preact/signals-core";
+import type { Happening } from "../../core/course/activity.ts";
 import type { Course } from "../../core/course/course.ts";
 import type { App } from "../app.ts";
-import type { Preferences } from "../environment.ts";
+import type { Environment } from "../environment.ts";
+import type { OpenDocument } from "../session/session.ts";
 import type { Workspace } from "../workspace.ts";
 import { noteActivity } from "./activity.ts";
 import type { Desk } from "./desk.ts";
 import { createOutboxDoor, type OutboxDoor } from "./outbox-door.ts";
 import type { CoursePorts } from "./ports.ts";
 import type { DeskRow } from "./rows.ts";
+import { createValidating } from "./validating.ts";
 import type { WorkText } from "./work-files.ts";
 
 export interface CourseRoom {
@@ -16,18 +19,20 @@ export interface CourseRoom {
   readonly desk: ReadonlySignal<Desk | null>;
   /** Null while nothing has asked for it. */
   readonly outbox: OutboxDoor["current"];
-  /** Opens the notebook, and validates it there. */
+  /** Validates the notebook where it is open, and opens it for that where it is not. */
   validate(row: DeskRow): void;
+  /** False when the clipboard is out of reach. */
+  copy(text: string): Promise<boolean>;
 }
 
 export function watchCourse(
-  app: Pick<App, "route" | "courses" | "workspace" | "onValidated">,
+  app: Pick<App, "route" | "courses" | "workspace" | "onValidated" | "onDownloaded">,
   loadPorts: () => Promise<CoursePorts>,
-  preferences: Preferences,
+  { preferences, clipboard }: Pick<Environment, "preferences" | "clipboard">,
 ): CourseRoom {
   const desk = signal<Desk | null>(null);
   const door = createOutboxDoor(loadPorts, preferences);
-  let toValidate: string | null = null;
+  const validate = createValidating(app);
   let wanted = 0;
 
   async function follow(id: string): Promise<void> {
@@ -69,27 +74,29 @@ export function watchCourse(
       close();
     }
   });
-  effect(() => {
-    const { value } = app.workspace;
-    if (value.kind !== "open" || value.session.document.notebook !== toValidate) return;
-    toValidate = null;
-    value.session.validator.start();
-  });
-  app.onValidated(({ course, title }, { score: { passed, all } }) => {
-    if (desk.value?.course.url !== course) return;
-    void door
-      .open()
-      .then(({ ports }) =>
-        noteActivity(ports, { course, assignment: { name: title } }, { kind: "validated", passed, all }),
-      );
-  });
+  /** Of a notebook that is open. */
+  function note({ course, notebook, title }: OpenDocument, what: Happening): void {
+    const { value } = desk;
+    if (value?.course.url !== course) return;
+    const name = value.rows.value.find((row) => row.notebook === notebook)?.name ?? title;
+    void door.open().then(({ ports }) => noteActivity(ports, { course, assignment: { name } }, what));
+  }
+
+  app.onValidated((document, { score: { passed, all } }) =>
+    note(document, { kind: "validated", passed, all }),
+  );
+  app.onDownloaded((document, { name, blob }) =>
+    note(document, { kind: "saved", filename: name, bytes: blob.size }),
+  );
 
   return {
     desk,
     outbox: door.current,
+    copy: async (text) => (await clipboard.write(text)) === undefined,
     validate(row) {
-      toValidate = row.notebook;
-      void desk.value?.actions.open(row);
+      const { value } = desk;
+      if (value === null) return;
+      validate({ course: value.course.url, notebook: row.notebook }, () => value.actions.open(row));
     },
   };
 }
@@ -100,7 +107,11 @@ function openText(workspace: Workspace, course: Course, notebook: string): Promi
   const { session } = workspace;
   const { document } = session;
   if (document.course !== course.url || document.notebook !== notebook) return undefined;
-  return session.settledText().then((source) => ({ filename: document.filename, source }));
+  return session.settledText().then((source) => ({
+    filename: document.filename,
+    source,
+    isUntouched: !session.source.changed.value,
+  }));
 }
 
 function hasAssignments({ assignments, transport }: Course): boolean {

@@ -1,5 +1,6 @@
 /** The student's work as files: what is sent, what is downloaded, what a reset goes back to. */
 import type { Course } from "../../core/course/course.ts";
+import { workFilename } from "../../core/course/work-filename.ts";
 import { isFailure } from "../../core/failure.ts";
 import type { ShellFailure } from "../failure.ts";
 import { cleanName } from "../outside.ts";
@@ -11,6 +12,8 @@ import type { DeskRow } from "./rows.ts";
 export interface WorkText {
   readonly filename: string;
   readonly source: string;
+  /** As it was handed out: the student has written nothing into it, at least not here. */
+  readonly isUntouched: boolean;
 }
 
 export interface WorkFiles {
@@ -33,24 +36,35 @@ export interface WorkFilesParts {
 
 export function createWorkFiles({ ports, course, works, openText, signal }: WorkFilesParts): WorkFiles {
   const published = (row: DeskRow) => course.notebooks.find(({ id }) => id === row.notebook);
+  const nameOf = ({ notebook }: DeskRow): string => {
+    const handedOut = works.all.value.get(notebook)?.handout?.files[0]?.name ?? null;
+    return cleanName(workFilename(course, notebook, handedOut));
+  };
   const bytes = (url: string) => ports.courses.bytes(url, signal);
 
   async function handedOut(row: DeskRow): Promise<WorkText | ShellFailure | undefined> {
     const kept = works.all.value.get(row.notebook)?.handout?.files[0];
-    if (kept !== undefined) return { filename: kept.name, source: await kept.blob.text() };
+    if (kept !== undefined)
+      return { filename: nameOf(row), source: await kept.blob.text(), isUntouched: true };
     const notebook = published(row);
     if (notebook === undefined) return undefined;
     const blob = await bytes(notebook.url);
     return isFailure(blob)
       ? blob
-      : { filename: cleanName(new URL(notebook.url).pathname), source: await blob.text() };
+      : {
+          filename: nameOf(row),
+          source: await blob.text(),
+          isUntouched: true,
+        };
   }
 
   async function text(row: DeskRow): Promise<WorkText | ShellFailure | undefined> {
     const open = openText(row.notebook);
     if (open !== undefined) return open;
     const draft = works.all.value.get(row.notebook)?.draft;
-    return draft ? { filename: draft.filename, source: draft.source } : handedOut(row);
+    if (!draft) return handedOut(row);
+    const { source, original } = draft;
+    return { filename: nameOf(row), source, isUntouched: source === original };
   }
 
   async function dataFiles(row: DeskRow): Promise<readonly NamedBlob[] | ShellFailure> {

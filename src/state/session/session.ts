@@ -84,6 +84,8 @@ export interface SessionContext {
   focusLeft(direction: "forward" | "backward"): void;
   /** A validation has ended with this report. */
   validated(document: OpenDocument, report: CheckReport): void;
+  /** The student has taken the notebook away as this file. */
+  downloaded(document: OpenDocument, file: NamedBlob): void;
 }
 
 export function createSession(context: SessionContext, document: OpenDocument, source: Source): Session {
@@ -182,8 +184,8 @@ function wishes(
 
 /** The text, on its way out of here. */
 function handing(
-  { environment }: SessionContext,
-  { filename: name }: OpenDocument,
+  { environment, downloaded }: SessionContext,
+  document: OpenDocument,
   { text }: Pick<Source, "text">,
   frame: FrameLife,
   { flush }: Pick<KnownKeeping, "flush">,
@@ -193,7 +195,12 @@ function handing(
     download() {
       // What was typed last may still be on its way from the frame.
       void frame.caughtUp().then(() => {
-        environment.downloads.save({ name, blob: new Blob([text.value], { type: "text/x-python" }) });
+        const file = {
+          name: document.filename,
+          blob: new Blob([text.value], { type: "text/x-python" }),
+        };
+        environment.downloads.save(file);
+        downloaded(document, file);
       });
     },
     async settledText() {

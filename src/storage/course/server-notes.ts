@@ -12,7 +12,12 @@ const schema: v.GenericSchema<unknown, ServerNote> = v.object({
   assignments: v.array(remoteAssignmentSchema),
   statuses: v.record(
     v.string(),
-    v.object({ askedAt: v.number(), status: remoteStatusSchema, isSeen: v.boolean() }),
+    v.object({
+      askedAt: v.number(),
+      status: remoteStatusSchema,
+      isSeen: v.boolean(),
+      gradedAt: v.optional(v.nullable(v.number()), null),
+    }),
   ),
 });
 

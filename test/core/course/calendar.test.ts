@@ -20,7 +20,6 @@ test("an entry is a moment in UTC, with what is special in RFC 5545 escaped", ()
     "UID:a@b",
     "DTSTAMP:20261126T120000Z",
     "DTSTART:20261205T160009Z",
-    "DTEND:20261205T160009Z",
     "SUMMARY:Roots\\; waves\\, \\\\n",
     "DESCRIPTION:line\\ntwo",
     "TRANSP:TRANSPARENT",

@@ -55,8 +55,15 @@ test("mograder's own keys make a course", async () => {
       },
     ],
     assignments: [
-      { id: "88", name: "A1 Roots", cmid: 1201, due: 1_790_000_000_000, notebook: "88" },
-      { id: "A2 Waves", name: "A2 Waves", cmid: 1202, due: null, notebook: "A2 Waves" },
+      {
+        id: "88",
+        name: "A1 Roots",
+        cmid: 1201,
+        due: 1_790_000_000_000,
+        filename: "roots.py",
+        notebook: "88",
+      },
+      { id: "A2 Waves", name: "A2 Waves", cmid: 1202, due: null, filename: "waves.py", notebook: "A2 Waves" },
     ],
   });
 });

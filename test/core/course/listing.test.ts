@@ -20,6 +20,7 @@ const own = (name: string, change: Partial<CourseAssignment> = {}): CourseAssign
   name,
   cmid: null,
   due: null,
+  filename: null,
   notebook: name,
   ...change,
 });

@@ -15,6 +15,8 @@ test.each([
   ["modified", { handedOut: "a", draft: "c", submitted: "b" }],
   // Set back after it was submitted.
   ["modified", { handedOut: "a", draft: "a", submitted: "b" }],
+  // Submitted from elsewhere, and only opened here.
+  ["submitted", { handedOut: "a", submitted: "b" }],
   ["submitted", { serverHas: true }],
   ["submitted", { handedOut: "a", draft: "b", serverHas: true }],
   ["graded", { handedOut: "a", draft: "b", submitted: "b", serverHas: true, isGraded: true }],

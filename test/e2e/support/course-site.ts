@@ -161,6 +161,11 @@ export async function register(page: Page, user: string): Promise<void> {
   await page.getByLabel("User name").fill(user);
   await page.getByLabel("Enrolment code", { exact: true }).fill(CODE);
   await page.getByRole("button", { name: "Register and sign in" }).click();
+  await page
+    .getByRole("dialog", { name: "Your token" })
+    .getByRole("button", { name: "Close" })
+    .last()
+    .click();
   await expect(page.getByText(/^Signed in as/)).toBeVisible();
 }
 

@@ -1,76 +1,25 @@
 /** A course's dashboard: what is listed, how far it is, who is signed in where, and what may be done. */
 import { describe, expect, it, vi } from "vitest";
-import type { Course } from "../../../src/core/course/course.ts";
 import { digestOf } from "../../../src/core/digest.ts";
-import { NO_RULES, type RemoteGrade } from "../../../src/core/submission/transport.ts";
-import { createDesk, type Desk } from "../../../src/state/course/desk.ts";
 import { createOutbox } from "../../../src/state/course/outbox.ts";
-import type { DeskRow } from "../../../src/state/course/rows.ts";
-import type { Draft } from "../../../src/state/environment.ts";
 import {
   ada,
   aSubmission,
   assignment,
   COURSE,
-  type CourseWorld,
-  course,
   createCourseWorld,
   happened,
   rest,
   SERVER,
   signIn,
 } from "./course-world.ts";
-
-const grade = (text: string): RemoteGrade => ({
-  text,
-  at: 7,
-  feedback: { kind: "text", content: "Good" },
-  files: [],
-});
-
-async function open(
-  world: CourseWorld,
-  change: Partial<Course> = {},
-  typed?: string,
-  outbox = createOutbox(world.ports),
-): Promise<Desk> {
-  const desk = createDesk({
-    ports: world.ports,
-    course: { ...course, ...change },
-    moodleCourse: null,
-    reopen: () => {},
-    outbox,
-    openText: () => (typed === undefined ? undefined : Promise.resolve({ filename: "a.py", source: typed })),
-  });
-  await rest();
-  return desk;
-}
-
-function row(desk: Desk, notebook = "a"): DeskRow {
-  const found = desk.rows.value.find((one) => one.notebook === notebook);
-  if (found === undefined) throw new Error(`There is no row ${notebook}`);
-  return found;
-}
-
-async function draft(world: CourseWorld, source: string, original = "handed = 1\n"): Promise<Draft> {
-  const written: Draft = {
-    course: COURSE,
-    notebook: "a",
-    title: "Homework a",
-    filename: "a.py",
-    source,
-    original,
-    savedAt: 3,
-  };
-  await world.ports.drafts.write(written);
-  return written;
-}
+import { draft, grade, openDesk, row } from "./open-desk.ts";
 
 describe("an assignment goes", () => {
   it("from not started over downloaded, in progress, submitted and modified to graded", async () => {
     const world = createCourseWorld();
     signIn(world);
-    const desk = await open(world);
+    const desk = await openDesk(world);
     expect(row(desk)).toMatchObject({ state: "not-started", isAway: true });
     await desk.actions.open(row(desk));
     expect(world.environment.address.hash).toBe("#/c/one/a");
@@ -107,8 +56,8 @@ describe("an assignment goes", () => {
     const outbox = createOutbox(world.ports);
     await outbox.add(await aSubmission({ notebook: "a" }));
     await draft(world, "x = 1\n");
-    const own = { id: "a", name: "Homework a", cmid: null, due: null, notebook: "a" };
-    const desk = await open(world, { assignments: [own] }, undefined, outbox);
+    const own = { id: "a", name: "Homework a", cmid: null, due: null, filename: null, notebook: "a" };
+    const desk = await openDesk(world, { assignments: [own] }, undefined, outbox);
     expect(row(desk)).toMatchObject({ state: "in-progress", queued: { id: "one" } });
     signIn(world);
     const other = createOutbox(world.ports);
@@ -127,7 +76,7 @@ describe("an assignment goes", () => {
     const digest = await digestOf("theirs = 1\n");
     world.server.stored.push({ assignment: "a", user: "ada", digest, bytes: 11 });
     await draft(world, "mine = 1\n");
-    const desk = await open(world);
+    const desk = await openDesk(world);
     expect(row(desk)).toMatchObject({ state: "modified", receipt: null, submission: { state: "submitted" } });
   });
 });
@@ -137,10 +86,10 @@ describe("what the server said", () => {
     const world = createCourseWorld();
     signIn(world);
     world.server.grades.set("a", grade("7"));
-    await open(world);
+    await openDesk(world);
     world.network.online = false;
     world.server.calls.length = 0;
-    const desk = await open(world);
+    const desk = await openDesk(world);
     expect(row(desk)).toMatchObject({ grade: { text: "7" } });
     expect(desk.counter?.view.note.value?.listedAt).toBe(1_000_000);
     expect(world.server.calls).toEqual([]);
@@ -150,7 +99,7 @@ describe("what the server said", () => {
     const world = createCourseWorld();
     signIn(world);
     world.server.grades.set("a", grade("7"));
-    const desk = await open(world);
+    const desk = await openDesk(world);
     expect(row(desk).hasNews).toBe(true);
     desk.counter?.view.see("a");
     expect(row(desk).hasNews).toBe(false);
@@ -166,12 +115,12 @@ describe("what the server said", () => {
     const world = createCourseWorld();
     signIn(world);
     world.server.grades.set("a", grade("7"));
-    const first = await open(world);
+    const first = await openDesk(world);
     first.close();
     signIn(world, { token: "eve:secret", user: "eve", name: "Eve" });
     world.server.assignments = [];
     world.network.online = false;
-    const desk = await open(world);
+    const desk = await openDesk(world);
     expect(desk.rows.value).toEqual([]);
     world.network.online = true;
     await desk.counter?.signOut();
@@ -183,10 +132,11 @@ describe("what the server said", () => {
     const world = createCourseWorld();
     signIn(world);
     world.server.isTokenGood = false;
-    const desk = await open(world);
+    const desk = await openDesk(world);
     expect(desk.counter?.signIn.state.value).toEqual({
       kind: "out",
       why: { failure: "signed-out", host: "grader.example" },
+      hasLeft: false,
     });
     expect(world.tokens.size).toBe(0);
     expect(happened(world)).toEqual(["signed-out"]);
@@ -196,8 +146,8 @@ describe("what the server said", () => {
 describe("handing out", () => {
   it("needs somebody signed in, and says so", async () => {
     const world = createCourseWorld();
-    const named = { id: "a", name: "A", cmid: null, due: null, notebook: "a" };
-    const desk = await open(world, { assignments: [named] });
+    const named = { id: "a", name: "A", cmid: null, due: null, filename: null, notebook: "a" };
+    const desk = await openDesk(world, { assignments: [named] });
     await desk.actions.open(row(desk));
     expect(desk.actions.states.value.get("a")).toMatchObject({ failure: { failure: "signed-out" } });
     expect(world.environment.address.hash).toBe("");
@@ -206,7 +156,7 @@ describe("handing out", () => {
   it("is done again when the server corrects it", async () => {
     const world = createCourseWorld();
     signIn(world);
-    const desk = await open(world);
+    const desk = await openDesk(world);
     await desk.actions.open(row(desk));
     world.server.files.set("a.py", "handed = 2\n");
     desk.look();
@@ -219,7 +169,7 @@ describe("handing out", () => {
   it("is gone back to by a reset, and what was written stays in the history", async () => {
     const world = createCourseWorld();
     signIn(world);
-    const desk = await open(world);
+    const desk = await openDesk(world);
     await desk.actions.open(row(desk));
     await draft(world, "mine = 1\n");
     desk.look();
@@ -235,7 +185,7 @@ describe("handing out", () => {
   it("gives the work as one file, or as a ZIP with its data", async () => {
     const world = createCourseWorld();
     signIn(world);
-    const desk = await open(world);
+    const desk = await openDesk(world);
     await desk.actions.open(row(desk));
     await desk.actions.download(row(desk));
     const data = { name: "tide.csv", url: `${SERVER}/assignments/a/files/tide.csv`, bytes: null };
@@ -247,65 +197,10 @@ describe("handing out", () => {
     await rest();
     await desk.actions.download(row(desk));
     expect(world.environment.saved.map(({ name }) => name)).toEqual(["a.py", "a.zip"]);
-  });
-});
-
-describe("submitting", () => {
-  it("takes what was typed a moment before", async () => {
-    const world = createCourseWorld();
-    signIn(world);
-    const desk = await open(world, {}, "typed = 1\n");
-    await desk.submitting?.begin("a");
-    expect(desk.submitting?.state.value).toMatchObject({
-      kind: "ready",
-      plan: { filename: "a.py", digest: await digestOf("typed = 1\n"), isSame: false, isValidated: false },
+    expect(world.log[0]).toMatchObject({
+      assignment: "Homework a",
+      what: { kind: "saved", filename: "a.zip" },
     });
-  });
-
-  it("says that the server has this very text, and refuses by the server's rules before anything is sent", async () => {
-    const world = createCourseWorld();
-    signIn(world);
-    const desk = await open(world, {}, "typed = 1\n");
-    await desk.submitting?.begin("a");
-    await desk.submitting?.confirm({ final: true, agreed: false });
-    await rest();
-    await desk.submitting?.begin("a");
-    expect(desk.submitting?.state.value).toMatchObject({ kind: "ready", plan: { isSame: true } });
-    world.server.assignments = [assignment("a", { rules: { ...NO_RULES, maxBytes: 5 } })];
-    desk.look();
-    await rest();
-    await desk.submitting?.begin("a");
-    expect(desk.submitting?.state.value).toEqual({
-      kind: "failed",
-      failure: { failure: "submission-too-large", bytes: 10, limit: 5 },
-    });
-  });
-
-  it("waits for somebody to sign in, and for room on the disk", async () => {
-    const world = createCourseWorld();
-    const named = { id: "a", name: "A", cmid: null, due: null, notebook: "a" };
-    const desk = await open(world, { assignments: [named] }, "typed = 1\n");
-    await desk.submitting?.begin("a");
-    expect(desk.submitting?.state.value).toEqual({ kind: "signed-out", notebook: "a" });
-    await desk.counter?.signIn.signIn({ kind: "token", token: ada.token }, false);
-    await rest();
-    await desk.submitting?.begin("a");
-    world.environment.writeFailure = { failure: "storage-full" };
-    await desk.submitting?.confirm({ final: true, agreed: false });
-    expect(desk.submitting?.state.value).toEqual({ kind: "failed", failure: { failure: "storage-full" } });
-    expect(world.server.stored).toEqual([]);
-  });
-
-  it("works without the server's list, from what the course's file says", async () => {
-    const world = createCourseWorld();
-    signIn(world);
-    world.server.trouble.list = [{ failure: "unreachable", host: "grader.example" }];
-    const named = { id: "hw7", name: "A", cmid: null, due: null, notebook: "a" };
-    const desk = await open(world, { assignments: [named] }, "typed = 1\n");
-    await desk.submitting?.begin("a");
-    await desk.submitting?.confirm({ final: true, agreed: false });
-    await rest();
-    expect(world.server.stored).toMatchObject([{ assignment: "hw7" }]);
   });
 });
 
@@ -313,13 +208,13 @@ describe("a course that names another server than before", () => {
   it("is signed out, shows both, and sends nothing before the student agrees", async () => {
     const world = createCourseWorld();
     signIn(world);
-    await open(world);
+    await openDesk(world);
     expect(world.known.get(COURSE)).toMatchObject({ server: { url: SERVER } });
     world.server.calls.length = 0;
     const moved = { kind: "https", url: "https://evil.example" } as const;
     // Even with a token for the new address lying about.
     world.tokens.set(JSON.stringify([COURSE, moved.url]), ada);
-    const desk = await open(world, { transport: moved });
+    const desk = await openDesk(world, { transport: moved });
     expect(desk.counter?.agreement.state.value).toEqual({
       kind: "changed",
       before: SERVER,
@@ -337,10 +232,10 @@ describe("a course that names another server than before", () => {
     const world = createCourseWorld();
     signIn(world);
     await draft(world, "mine = 1\n");
-    await open(world);
+    await openDesk(world);
     world.server.calls.length = 0;
-    const desk = await open(world, { url: "https://evil.example/course.json" }, undefined);
-    expect(desk.counter?.signIn.state.value).toEqual({ kind: "out", why: null });
+    const desk = await openDesk(world, { url: "https://evil.example/course.json" }, undefined);
+    expect(desk.counter?.signIn.state.value).toEqual({ kind: "out", why: null, hasLeft: false });
     expect(desk.rows.value).toEqual([]);
     expect(world.server.calls).toEqual([]);
   });

@@ -138,8 +138,9 @@ describe("a submission", () => {
     await outbox.add(await aSubmission());
     await rest();
     expect(outbox.items.value[0]?.trouble?.failure).toEqual({
-      failure: "signed-out",
+      failure: "other-account",
       host: "grader.example",
+      user: "ada",
     });
     signIn(world, { token: "eve:secret", user: "eve", name: "Eve" });
     outbox.sendNow();
