@@ -14,7 +14,8 @@ export default defineConfig({
   outputDir: "test-results",
   forbidOnly: true,
   fullyParallel: true,
-  workers: 2,
+  // A page that waits leaves its processor to another.
+  workers: 3,
   // Two cores may be busy with something else for a while; the runner names what needed a second try.
   retries: process.env.CI ? 2 : 0,
   timeout: 90_000,
