@@ -14,8 +14,7 @@ export default defineConfig({
   outputDir: "test-results",
   forbidOnly: true,
   fullyParallel: true,
-  // A page that waits leaves its processor to another.
-  workers: 3,
+  workers: 2,
   // Two cores may be busy with something else for a while; the runner names what needed a second try.
   retries: process.env.CI ? 2 : 0,
   timeout: 90_000,
