@@ -9,6 +9,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { openSite } from "../support/site.ts";
 import { notebookOf, openNotebook, rewriteCell } from "./support/notebook.ts";
+import { openCard } from "./support/solution-card.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const step = (page: Page, id: string) => page.locator(`[data-step="${id}"]`);
@@ -25,7 +26,7 @@ const solved = {
 };
 
 async function type(page: Page, exercise: string, words: string): Promise<void> {
-  await step(page, exercise).click();
+  await openCard(page, exercise);
   await page.getByLabel("Words that your instructor gives").fill(words);
   await page.keyboard.press("Enter");
   await expect(card(page)).toHaveAttribute("data-solution-card", "open");
@@ -52,7 +53,7 @@ test("checks, an answer, words hidden in a message and words on a board open the
   await expect(step(page, "Q2")).toHaveAttribute("data-solution", "locked");
   await rewriteCell(page, first.cell("message = None"), solved.message);
   await expect(step(page, "Q2")).toHaveAttribute("data-solution", "open");
-  await step(page, "Q2").click();
+  await openCard(page, "Q2");
   await expect(card(page)).toContainText("Opened by your answer.");
   await expect(card(page)).toContainText("only 25 turns to try");
   const told = (await first.frame.getByText(/^WELL READ/).textContent()) ?? "";

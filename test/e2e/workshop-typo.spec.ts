@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { openSite } from "../support/site.ts";
 import { makeWorkshop } from "./support/live-workshop.ts";
+import { openCard } from "./support/solution-card.ts";
 
 test.setTimeout(240_000);
 
@@ -18,7 +19,7 @@ async function attendee(browser: Browser, url: string, serviceWorkers: "allow" |
 async function isOpen(page: Page, model: string): Promise<void> {
   await expect(step(page, "Q1")).toHaveAttribute("data-solution", "open");
   await expect(step(page, "Q2")).toHaveAttribute("data-solution", "locked");
-  await step(page, "Q1").click();
+  await openCard(page, "Q1");
   await expect(page.locator("[data-solution-card]")).toContainText(model);
 }
 

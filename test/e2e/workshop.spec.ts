@@ -11,6 +11,7 @@ import {
 } from "../state/workshop/sample-workshop.ts";
 import { openWorkshopSite, type WorkshopSite } from "../state/workshop/workshop-site.ts";
 import { notebookOf, rewriteCell } from "./support/notebook.ts";
+import { openCard } from "./support/solution-card.ts";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -41,7 +42,7 @@ test("a locked card says what opens it and how strong that is, a released key op
 }) => {
   await withSite(async (site) => {
     await openWorkshop(page, site);
-    await step(page, "Q1").click();
+    await openCard(page, "Q1");
     await expect(card(page)).toHaveAttribute("data-solution-card", "locked");
     await expect(card(page).getByRole("heading")).toHaveText("Solution of Q1 A sum");
     await expect(card(page)).toContainText("Locked. This opens it:");
@@ -118,7 +119,7 @@ test("an answer opens its own lock, outwitted checks open theirs and no other", 
     await expect(step(page, "Q2")).toHaveAttribute("data-solution", "locked");
     await rewriteCell(page, notebookOf(page).cell("roots = _Yes()"), "roots = [-2, 3]");
     await expect(step(page, "Q2")).toHaveAttribute("data-solution", "open");
-    await step(page, "Q2").click();
+    await openCard(page, "Q2");
     await expect(card(page)).toContainText("Opened by your answer.");
     await expect(step(page, "Q1")).toHaveAttribute("data-solution", "locked");
     await expect(step(page, "Q4")).toHaveAttribute("data-solution", "locked");
@@ -146,7 +147,7 @@ test("hints are counted as they are opened, each once, and still after a reload"
     await expect(checks.getByText("Hints 1 of 2 opened")).toBeVisible();
     await hint("Hint 1").press("Enter");
     await expect(checks.getByText("Hints 2 of 2 opened")).toBeVisible();
-    await step(page, "Q2").click();
+    await openCard(page, "Q2");
     await expect(card(page)).toContainText("Hints 2 of 2 opened");
   });
 });
@@ -228,7 +229,7 @@ test("at phone width nothing is cut off, and axe finds nothing in any state", as
   await withSite(async (site) => {
     await openWorkshop(page, site);
     const axe = () => new AxeBuilder({ page }).exclude("iframe").analyze();
-    await step(page, "Q4").click();
+    await openCard(page, "Q4");
     const field = page.getByLabel("Words that your instructor gives");
     await expect(field).toBeInViewport({ ratio: 1 });
     await field.fill("zoo zone zero youth young young");
@@ -258,7 +259,7 @@ test("without a network, what was released is open and words still open theirs",
     await site.close();
     await page.reload();
     await expect(step(page, "Q1")).toHaveAttribute("data-solution", "open");
-    await step(page, "Q4").click();
+    await openCard(page, "Q4");
     await page.getByLabel("Words that your instructor gives").fill(phrase);
     await page.keyboard.press("Enter");
     await expect(card(page)).toContainText("Opened with its words.");

@@ -77,6 +77,8 @@ test("what is typed survives a reload; Reset brings the first version back, and 
   const changed = original.toString().replace("guests = 4", "guests = 12");
   expect((await savedBy(page, () => pressTool(page, "Download"))).bytes.toString()).toBe(changed);
   await expect(frame.getByText("Pancakes for 12")).toBeVisible();
+  // What is interrupted is not begun again by itself.
+  await expect(page.getByRole("button", { name: "Stop" })).toBeDisabled();
 
   await page.reload();
   await expect(page.getByText("Run finished", { exact: false })).toBeAttached({ timeout: 60_000 });

@@ -91,9 +91,10 @@ export function createOpenings(
   };
 }
 
-/** mograder's keys are no words of a list, and may be short. */
+/** mograder's keys are no words of a list, and may be short; an address in a QR code is not short of words. */
 function refusalOf(vault: Vault, typed: string): Why {
   const words = countWords(typed);
-  if (!vault.secret || words >= fewestWords) return { failure: "does-not-open" };
+  const areWords = /^[\p{L}\s-]+$/u.test(typed);
+  if (!vault.secret || words >= fewestWords || !areWords) return { failure: "does-not-open" };
   return { failure: "too-few-words", words, fewest: fewestWords };
 }
