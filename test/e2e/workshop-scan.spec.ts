@@ -44,7 +44,7 @@ test("opens the solution, and the camera is let go", async ({ page, context }) =
   await context.grantPermissions(["camera"]);
   await page.addInitScript(installReader, phrase);
   await withCard(page, async () => {
-    await scan(page).click();
+    await scan(page).press("Enter");
     await expect(card(page)).toContainText("Opened with its words.");
     const tracks = await page.evaluate(() => {
       const stream: unknown = Reflect.get(window, "stream");
@@ -58,7 +58,7 @@ test("of something else is refused like wrong words", async ({ page, context }) 
   await context.grantPermissions(["camera"]);
   await page.addInitScript(installReader, "https://example.org/menu");
   await withCard(page, async () => {
-    await scan(page).click();
+    await scan(page).press("Enter");
     await expect(card(page)).toContainText("That does not open this solution.");
     await expect(card(page)).toHaveAttribute("data-solution-card", "locked");
   });
@@ -70,7 +70,7 @@ test("without a camera the words are asked for by the keyboard", async ({ page }
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", "NotAllowedError"));
   });
   await withCard(page, async () => {
-    await scan(page).click();
+    await scan(page).press("Enter");
     const dialog = page.getByRole("dialog");
     await expect(dialog).toContainText("Type the words instead.");
     await page.keyboard.press("Escape");
