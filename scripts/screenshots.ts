@@ -42,7 +42,7 @@ const shots: Readonly<Record<string, Shot>> = {
   solution: { ...wide, prepare: solution },
   cockpit: { ...low, prepare: cockpit },
   dashboard: { width: 1280, height: 560, prepare: dashboard },
-  submit: { width: 1280, height: 640, prepare: submit },
+  submit: { width: 1280, height: 600, prepare: submit },
 };
 
 const frameOf = (page: Page) => page.frameLocator('iframe[title="Notebook"]');
