@@ -1,6 +1,7 @@
 /** Builds what the components draw, and keeps it in step with the shell above and Python below. */
 import { batch, computed, type Signal, signal } from "@preact/signals";
 import { markdownCode } from "../core/notebook/markdown.ts";
+import { kindAfterEdit } from "../core/notebook/notebook.ts";
 import type { CellEdit, CellView, Settings } from "../runtime/contract.ts";
 import { afterCellOp, afterConversion, afterStop, NOT_RUN } from "./cell-run.ts";
 import type { CellOp } from "./kernel-message.ts";
@@ -128,7 +129,8 @@ function createActions(
       const view = cell.view.peek();
       const isText = view.markdown !== null;
       const code = isText ? markdownCode(text) : text;
-      cell.view.value = { ...view, kind: kindAfterEdit(view), code, markdown: isText ? text : null };
+      // The shell does not repeat what was typed here.
+      cell.view.value = { ...view, kind: kindAfterEdit(view, code), code, markdown: isText ? text : null };
       cell.lastEdit = ports.propose({ kind: "code", cell: id, code });
     },
     rename: (cell, name) => void ports.propose({ kind: "rename", cell, name }),
@@ -174,12 +176,6 @@ function createActions(
     mountOutput: (cell, host) => ports.mountOutput(cell, host),
     announce: (text) => ports.announce(text),
   };
-}
-
-/** As the shell has it (core/notebook/edit.ts), which does not repeat what was typed here. */
-function kindAfterEdit({ id, kind }: CellView): CellView["kind"] {
-  if (kind !== "unparsable") return kind;
-  return id === "setup" ? "setup" : "code";
 }
 
 const EMPTY_CELL = {

@@ -12,10 +12,20 @@ export interface OutlineItem {
   readonly text: string;
 }
 
+// A cell's view is never changed, only replaced: at a key only the cell that was typed in is read again.
+const known = new WeakMap<CellView, readonly OutlineItem[]>();
+
 export function outlineOf(cells: readonly CellView[]): OutlineItem[] {
-  return cells.flatMap(({ id, markdown, code }) =>
-    (markdown === null ? markdownCalls(code) : [markdown]).flatMap((text) => headingsOf(id, text)),
-  );
+  return cells.flatMap((cell) => {
+    const items = known.get(cell) ?? itemsOf(cell);
+    known.set(cell, items);
+    return items;
+  });
+}
+
+function itemsOf({ id, markdown, code }: CellView): readonly OutlineItem[] {
+  const texts = markdown === null ? markdownCalls(code) : [markdown];
+  return texts.flatMap((text) => headingsOf(id, text));
 }
 
 const CALL = ["mo", ".", "md", "("];

@@ -2,6 +2,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Courses } from "./courses.ts";
 import type { Unreadable } from "./documents.ts";
+import type { DraftKey } from "./environment.ts";
 import type { Route } from "./routes.ts";
 import type { Session, SessionContext } from "./session/session.ts";
 
@@ -11,6 +12,14 @@ export type Workspace =
   | { readonly kind: "open"; readonly session: Session }
   /** The text could not be read as a notebook: shown as it is, never changed. */
   | { readonly kind: "unreadable"; readonly why: Unreadable };
+
+/** Of this notebook, if it is the one that is open. */
+export function sessionOf(workspace: Workspace, { course, notebook }: DraftKey): Session | undefined {
+  if (workspace.kind !== "open") return undefined;
+  const { session } = workspace;
+  const { document } = session;
+  return document.course === course && document.notebook === notebook ? session : undefined;
+}
 
 export interface Workspaces {
   readonly current: ReadonlySignal<Workspace>;

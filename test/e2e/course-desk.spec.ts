@@ -3,14 +3,11 @@ import { expect, type Page, test } from "@playwright/test";
 import { waitForWorker } from "../sw/visit.ts";
 import { clean, fits, phone } from "./support/accessibility.ts";
 import {
-  type CourseServer,
-  type CourseSite,
+  courseForEach,
   dialog,
   expectState,
   homework,
   openAndType,
-  openCourseServer,
-  openCourseSite,
   outcome,
   rowOf,
   signInByToken,
@@ -19,34 +16,25 @@ import {
 } from "./support/course-site.ts";
 import { savedBy } from "./support/notebook.ts";
 
-let server: CourseServer;
-let site: CourseSite;
-test.beforeEach(async () => {
-  server = await openCourseServer();
-  site = await openCourseSite({ transport: "https", https: { url: server.url } });
-});
-test.afterEach(async () => {
-  await site.close();
-  await server.close();
-});
+const course = courseForEach();
 
 async function openDesk(page: Page): Promise<void> {
   await withoutPython(page);
-  await page.goto(site.desk);
-  await signInByToken(page, server.token("ada"));
+  await page.goto(course.site.desk);
+  await signInByToken(page, course.server.token("ada"));
   await expect(rowOf(page, "hw1")).toBeVisible();
 }
 
 test("by keyboard alone: sign in, open, submit, read the receipt, sign out", async ({ page }) => {
   await withoutPython(page);
-  await page.goto(site.desk);
+  await page.goto(course.site.desk);
   const press = async (name: string | RegExp) => {
     const button = page.getByRole("button", { name, exact: typeof name === "string" });
     await button.first().focus();
     await page.keyboard.press("Enter");
   };
   await page.getByLabel("Token", { exact: true }).focus();
-  await page.keyboard.insertText(server.token("ada"));
+  await page.keyboard.insertText(course.server.token("ada"));
   await page.keyboard.press("Enter");
   await expect(page.getByText(/^Signed in as ada/)).toBeVisible();
   await press("Open: Homework 1");
@@ -59,7 +47,7 @@ test("by keyboard alone: sign in, open, submit, read the receipt, sign out", asy
   await page.keyboard.press("Escape");
   // The focus is back where it was.
   await expect(page.getByRole("button", { name: "Submit", exact: true })).toBeFocused();
-  await page.goto(site.desk);
+  await page.goto(course.site.desk);
   await expectState(page, "hw1", "submitted");
   await press("More about Homework 1");
   const receipt = page.getByRole("menuitem", { name: "Receipt", exact: true });
@@ -88,7 +76,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         }
       };
       await withoutPython(page);
-      await page.goto(site.desk);
+      await page.goto(course.site.desk);
       for (const way of ["I have a token", "I have an enrolment code", "The server asks only for a name"]) {
         await page.getByLabel(way).check();
         await look();
@@ -98,7 +86,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByRole("button", { name: "Sign in", exact: true }).click();
       await expect(page.getByRole("alert")).toBeVisible();
       await look();
-      await signInByToken(page, server.token("ada"));
+      await signInByToken(page, course.server.token("ada"));
       await openAndType(page, "Homework 1", "answer = 42");
       await page.getByRole("button", { name: "Submit", exact: true }).click();
       await expect(dialog(page)).toContainText("has not been validated");
@@ -107,7 +95,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(outcome(page)).toHaveAttribute("data-outcome", "submitted");
       await look();
       await page.keyboard.press("Escape");
-      await page.goto(site.desk);
+      await page.goto(course.site.desk);
       await expectState(page, "hw1", "submitted");
       await look();
       await page.getByRole("button", { name: "More about Homework 1" }).click();
@@ -119,13 +107,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(dialog(page)).toContainText("Submitted by ada, and read back.");
       await look();
       await page.keyboard.press("Escape");
-      await page.goto(`${site.url}#/`);
+      await page.goto(`${course.site.url}#/`);
       await expect(page.getByRole("heading", { name: "Add a course" })).toBeVisible();
       await look();
-      await page.goto(`${site.url}#/open?url=https://courses.example/mograder.toml`);
+      await page.goto(`${course.site.url}#/open?url=https://courses.example/mograder.toml`);
       await expect(page.getByRole("button", { name: "Add from courses.example" })).toBeVisible();
       await look();
-      await page.goto(`${site.url}#/settings`);
+      await page.goto(`${course.site.url}#/settings`);
       await page.getByRole("button", { name: "Erase everything on this device" }).click();
       await look();
     });
@@ -137,8 +125,8 @@ test.describe("with the copy for use without a network", () => {
 
   test("what was known is there without a network, and says how old it is", async ({ page, context }) => {
     // With Python: the copy for use without a network is of everything.
-    await page.goto(site.desk);
-    await signInByToken(page, server.token("ada"));
+    await page.goto(course.site.desk);
+    await signInByToken(page, course.server.token("ada"));
     await waitForWorker(page);
     await openAndType(page, "Homework 1", "answer = 42");
     await submit(page);
@@ -146,7 +134,7 @@ test.describe("with the copy for use without a network", () => {
     await page.keyboard.press("Escape");
     await context.setOffline(true);
     await page.goto("about:blank");
-    await page.goto(site.desk);
+    await page.goto(course.site.desk);
     await expectState(page, "hw1", "submitted");
     await expect(page.getByText("You are offline", { exact: false })).toContainText("just now");
     await page.getByRole("button", { name: "More about Homework 1" }).click();
@@ -166,10 +154,10 @@ test("many assignments are found, sorted and filtered, and their dates go into a
     file: `w${index + 1}.py`,
     assignment: { duedate: now + (12 - index) * 86_400 },
   }));
-  for (const { file } of assignments) await site.write(file, homework);
-  await site.writeCourse({ notebooks: assignments });
+  for (const { file } of assignments) await course.site.write(file, homework);
+  await course.site.writeCourse({ notebooks: assignments });
   await withoutPython(page);
-  await page.goto(site.desk);
+  await page.goto(course.site.desk);
   const names = page.locator("[data-assignment] th");
   await expect(names).toHaveCount(12);
   await expect(names.first()).toHaveText("Week 12");
@@ -194,7 +182,7 @@ test("the log is searched and taken away, a reset goes back and keeps what was w
   await openDesk(page);
   await openAndType(page, "Homework 1", "answer = 42");
   await expect(page.locator("[data-saved=saved]")).toBeVisible();
-  await page.goto(site.desk);
+  await page.goto(course.site.desk);
   await expectState(page, "hw1", "in-progress");
   await page.getByRole("button", { name: "More about Homework 1" }).click();
   const work = await savedBy(page, () =>
@@ -210,7 +198,7 @@ test("the log is searched and taken away, a reset goes back and keeps what was w
   await page.getByRole("button", { name: "History" }).click();
   await expect(page.getByRole("dialog", { name: /^History of/ })).toContainText("Before Reset");
   await page.keyboard.press("Escape");
-  await page.goto(site.desk);
+  await page.goto(course.site.desk);
   await page.getByRole("button", { name: "Activity log" }).click();
   await dialog(page).getByLabel("Search").fill("signed in");
   await expect(dialog(page).locator("tbody tr")).toHaveCount(1);
@@ -218,18 +206,18 @@ test("the log is searched and taken away, a reset goes back and keeps what was w
   expect(log.name).toBe("activity-log.txt");
   expect(log.bytes.toString()).toContain("Homework 1\tDownloaded (");
   expect(log.bytes.toString()).toContain("Homework 1\tDownloaded hw1.py (");
-  expect(log.bytes.toString()).not.toContain(server.token("ada").split(":")[1]);
+  expect(log.bytes.toString()).not.toContain(course.server.token("ada").split(":")[1]);
 });
 
 test("Validate from the dashboard validates in the notebook, and the dashboard says how it went", async ({
   page,
 }) => {
   test.setTimeout(180_000);
-  await page.goto(site.desk);
-  await signInByToken(page, server.token("ada"));
+  await page.goto(course.site.desk);
+  await signInByToken(page, course.server.token("ada"));
   await page.getByRole("button", { name: "Open: Homework 1" }).click();
   await expect(page.getByText("Run finished", { exact: false })).toBeAttached({ timeout: 60_000 });
-  await page.goto(site.desk);
+  await page.goto(course.site.desk);
   await page.getByRole("button", { name: "More about Homework 1" }).click();
   await page.getByRole("menuitem", { name: "Validate", exact: true }).click();
   await expect(page.getByText("0 of 1 visible checks pass", { exact: true })).toBeVisible({

@@ -5,13 +5,10 @@ import { expect, type Page, test } from "@playwright/test";
 import { fits, phone } from "./support/accessibility.ts";
 import {
   CODE,
-  type CourseServer,
-  type CourseSite,
+  courseForEach,
   dialog,
   expectState,
   openAndType,
-  openCourseServer,
-  openCourseSite,
   outcome,
   rowOf,
   signInByToken,
@@ -20,26 +17,19 @@ import {
 } from "./support/course-site.ts";
 import { savedBy } from "./support/notebook.ts";
 
-let server: CourseServer;
-let site: CourseSite;
+const course = courseForEach();
 test.beforeEach(async ({ page }) => {
-  server = await openCourseServer();
-  site = await openCourseSite({ transport: "https", https: { url: server.url } });
   await withoutPython(page);
-  await page.goto(site.desk);
-});
-test.afterEach(async () => {
-  await site.close();
-  await server.close();
+  await page.goto(course.site.desk);
 });
 
 async function submitAs(page: Page, user: string, answer: string): Promise<void> {
-  await signInByToken(page, server.token(user));
+  await signInByToken(page, course.server.token(user));
   await openAndType(page, "Homework 1", answer);
   await submit(page);
   await expect(outcome(page)).toHaveAttribute("data-outcome", "submitted");
   await page.keyboard.press("Escape");
-  await page.goto(site.desk);
+  await page.goto(course.site.desk);
   await expectState(page, "hw1", "submitted");
 }
 
@@ -50,7 +40,7 @@ test("the second student at a browser sees no receipt of the first, and is warne
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByText("What you have written stays on this device", { exact: false })).toBeVisible();
   await expect(page.getByRole("link", { name: "Erase it in the settings" })).toBeVisible();
-  await signInByToken(page, server.token("bob"));
+  await signInByToken(page, course.server.token("bob"));
   await expectState(page, "hw1", "in-progress");
   await page.getByRole("button", { name: "More about Homework 1" }).click();
   await expect(page.getByRole("menuitem", { name: "Receipt" })).toBeDisabled();
@@ -102,11 +92,11 @@ test("what was handed out replaces what another device has submitted only after 
 }) => {
   const elsewhere = await (await browser.newContext({ serviceWorkers: "block" })).newPage();
   await withoutPython(elsewhere);
-  await elsewhere.goto(site.desk);
+  await elsewhere.goto(course.site.desk);
   await submitAs(elsewhere, "ada", "answer = 42");
   await elsewhere.context().close();
 
-  await signInByToken(page, server.token("ada"));
+  await signInByToken(page, course.server.token("ada"));
   await expectState(page, "hw1", "submitted");
   await page.getByRole("button", { name: "Open: Homework 1" }).click();
   await page.getByRole("button", { name: "Submit", exact: true }).click();
@@ -118,14 +108,14 @@ test("what was handed out replaces what another device has submitted only after 
     .check();
   await expect(send).toBeEnabled();
   await page.keyboard.press("Escape");
-  expect(await server.stored("hw1")).toHaveLength(1);
+  expect(await course.server.stored("hw1")).toHaveLength(1);
 });
 
 test("a page of feedback is shown without its scripts, and a grade says which version it is for", async ({
   page,
 }) => {
   await submitAs(page, "ada", "answer = 41");
-  const folder = join(server.folder, "hw1");
+  const folder = join(course.server.folder, "hw1");
   await mkdir(join(folder, "feedback"));
   await writeFile(
     join(folder, "feedback", "ada.html"),
@@ -150,7 +140,7 @@ test("a page of feedback is shown without its scripts, and a grade says which ve
   await submit(page);
   await expect(outcome(page)).toHaveAttribute("data-outcome", "submitted");
   await page.keyboard.press("Escape");
-  await page.goto(site.desk);
+  await page.goto(course.site.desk);
   await expectState(page, "hw1", "submitted");
   await expect(rowOf(page, "hw1")).toContainText("for the version before");
 });
@@ -159,7 +149,7 @@ test("on a phone the menu of the last row is in view, and the notebook leads bac
   page,
 }) => {
   await page.setViewportSize(phone);
-  await signInByToken(page, server.token("ada"));
+  await signInByToken(page, course.server.token("ada"));
   await page.getByRole("button", { name: "More about Homework 1" }).click();
   await expect(page.getByRole("menu")).toBeInViewport({ ratio: 1 });
   await expect(page.getByRole("menuitem", { name: "Validate" })).toBeDisabled();

@@ -3,14 +3,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, type Page, test } from "@playwright/test";
 import {
-  type CourseServer,
-  type CourseSite,
+  courseForEach,
   dialog,
   expectState,
   homework,
   openAndType,
-  openCourseServer,
-  openCourseSite,
   outcome,
   rowOf,
   signInByToken,
@@ -18,16 +15,7 @@ import {
   withoutPython,
 } from "./support/course-site.ts";
 
-let server: CourseServer;
-let site: CourseSite;
-test.beforeEach(async () => {
-  server = await openCourseServer();
-  site = await openCourseSite({ transport: "https", https: { url: server.url } });
-});
-test.afterEach(async () => {
-  await site.close();
-  await server.close();
-});
+const course = courseForEach();
 
 /** A server that allows everything, answers with `answers`, and hears all that it is sent. */
 async function startStranger(answers: (url: string) => { body: string; type?: string } | undefined) {
@@ -81,11 +69,11 @@ async function everythingKept(page: Page): Promise<string> {
 test("a token stands nowhere in clear, remembered or not, and is gone after signing out", async ({
   page,
 }) => {
-  const token = server.token("ada");
+  const token = course.server.token("ada");
   const [, secret = ""] = token.split(":");
   await withoutPython(page);
   for (const remember of [false, true]) {
-    await page.goto(site.desk);
+    await page.goto(course.site.desk);
     if (remember) await page.getByLabel("Remember me on this device").check();
     await signInByToken(page, token);
     await openAndType(page, "Homework 1", `answer = ${remember ? 43 : 42}`);
@@ -95,9 +83,9 @@ test("a token stands nowhere in clear, remembered or not, and is gone after sign
     expect(await everythingKept(page)).not.toContain(secret);
     await page.reload();
     await expect(page.getByRole("button", { name: "Submit", exact: true })).toBeVisible();
-    await page.goto(site.desk);
+    await page.goto(course.site.desk);
     await expect(page.getByText("Signed in as ada")).toBeVisible();
-    for (const path of site.asked) expect(path).not.toContain(secret);
+    for (const path of course.site.asked) expect(path).not.toContain(secret);
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.reload();
     await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
@@ -125,14 +113,14 @@ test("a course with the same id and title elsewhere gets neither token nor draft
   );
   try {
     await withoutPython(page);
-    await page.goto(site.desk);
+    await page.goto(course.site.desk);
     await page.getByLabel("Remember me on this device").check();
-    await signInByToken(page, server.token("ada"));
+    await signInByToken(page, course.server.token("ada"));
     await openAndType(page, "Homework 1", "secret_answer = 42");
     await expect(page.locator("[data-saved=saved]")).toBeVisible();
 
     const { host } = new URL(stranger.url);
-    await page.goto(`${site.url}#/open?url=${encodeURIComponent(`${stranger.url}/course.json`)}`);
+    await page.goto(`${course.site.url}#/open?url=${encodeURIComponent(`${stranger.url}/course.json`)}`);
     await expect(page.getByRole("main")).toContainText(host);
     expect(stranger.heard).toEqual([]);
     await page.getByRole("button", { name: `Add from ${host}` }).click();
@@ -140,14 +128,14 @@ test("a course with the same id and title elsewhere gets neither token nor draft
     await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
     await expect(page.getByText(`Work is sent to ${host}`, { exact: false })).toBeVisible();
     await expectState(page, "hw1", "not-started");
-    const [, secret = ""] = server.token("ada").split(":");
+    const [, secret = ""] = course.server.token("ada").split(":");
     for (const line of stranger.heard) {
       expect(line).not.toContain(secret);
       expect(line).not.toContain("secret_answer");
       expect(line.toLowerCase()).not.toContain("authorization");
     }
     // The course of this site is where it was.
-    await page.goto(site.desk);
+    await page.goto(course.site.desk);
     await expect(page.getByText("Signed in as ada")).toBeVisible();
     await expectState(page, "hw1", "in-progress");
   } finally {
@@ -159,35 +147,35 @@ test("a course that names another server signs out, shows both, and asks", async
   const stranger = await startStranger(() => ({ body: "[]" }));
   try {
     await withoutPython(page);
-    await page.goto(site.desk);
+    await page.goto(course.site.desk);
     await page.getByLabel("Remember me on this device").check();
-    await signInByToken(page, server.token("ada"));
+    await signInByToken(page, course.server.token("ada"));
     await expect(rowOf(page, "hw1")).toBeVisible();
-    await site.writeCourse({ transport: "https", https: { url: stranger.url } });
+    await course.site.writeCourse({ transport: "https", https: { url: stranger.url } });
     await page.reload();
     const warning = page.getByRole("alert");
-    await expect(warning).toContainText(server.url);
+    await expect(warning).toContainText(course.server.url);
     await expect(warning).toContainText(stranger.url);
     expect(stranger.heard).toEqual([]);
     await warning.getByRole("button", { name: `Use ${stranger.url}` }).click();
     await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
     expect(stranger.heard).toEqual([]);
     // Back again is a change as well.
-    await site.writeCourse({ transport: "https", https: { url: server.url } });
+    await course.site.writeCourse({ transport: "https", https: { url: course.server.url } });
     await page.reload();
-    await expect(page.getByRole("alert")).toContainText(server.url);
+    await expect(page.getByRole("alert")).toContainText(course.server.url);
   } finally {
     await stranger.close();
   }
 });
 
 test("a page around ours can press neither sign-in nor Submit nor Erase", async ({ page }) => {
-  await site.write(
+  await course.site.write(
     "outer.html",
     '<iframe src="./#/c/numerics" width=900 height=900></iframe><iframe src="./#/settings" width=900 height=700></iframe>',
   );
   await withoutPython(page);
-  await page.goto(`${site.url}outer.html`);
+  await page.goto(`${course.site.url}outer.html`);
   const inner = page.frameLocator("iframe").first();
   await expect(inner.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await expect(inner.getByLabel("Token", { exact: true })).toHaveCount(0);
@@ -215,17 +203,17 @@ test("whatever a course and its server write is text", async ({ page }) => {
     return { body: JSON.stringify(corpus.map((name, index) => ({ name, id: `hw${index}` }))) };
   });
   try {
-    await site.writeCourse({
+    await course.site.writeCourse({
       title: evil.slice(0, 190),
       description: evil,
       transport: "https",
       https: { url: stranger.url },
     });
     await withoutPython(page);
-    await page.goto(`${site.url}#/`);
+    await page.goto(`${course.site.url}#/`);
     await expect(page.getByText("onerror", { exact: false }).first()).toBeVisible();
-    await page.goto(site.desk);
-    await page.getByLabel("Token", { exact: true }).fill(server.token("ada"));
+    await page.goto(course.site.desk);
+    await page.getByLabel("Token", { exact: true }).fill(course.server.token("ada"));
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     for (const [index, name] of corpus.entries()) {
       await expect(rowOf(page, `hw${index}`).locator("th")).toHaveText(name);
@@ -248,25 +236,25 @@ test("whatever a course and its server write is text", async ({ page }) => {
 
 test("Erase everything leaves nothing, and sends nothing", async ({ page }) => {
   await withoutPython(page);
-  await page.goto(site.desk);
+  await page.goto(course.site.desk);
   await page.getByLabel("Remember me on this device").check();
-  await signInByToken(page, server.token("ada"));
+  await signInByToken(page, course.server.token("ada"));
   await openAndType(page, "Homework 1", "answer = 42");
   await expect(page.locator("[data-saved=saved]")).toBeVisible();
   // The app starts anew afterwards and keeps its own parts again: only what stood there before can tell.
   await page.evaluate(async () => {
     for (const name of await caches.keys()) await (await caches.open(name)).put("./old", new Response("old"));
   });
-  await page.goto(`${site.url}#/settings`);
+  await page.goto(`${course.site.url}#/settings`);
   await page.getByRole("button", { name: "Erase everything on this device" }).click();
   await page.getByRole("button", { name: "Erase everything", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Courses" })).toBeVisible();
   const settings = await page.evaluate(() => Object.keys(localStorage));
   expect(settings.filter((name) => name.startsWith("atelier "))).toEqual([]);
   expect(await page.evaluate(async () => (await caches.match("./old"))?.status)).toBeUndefined();
-  await page.goto(site.desk);
+  await page.goto(course.site.desk);
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   expect(await everythingKept(page)).not.toContain("answer = 42");
-  expect(await server.stored("hw1")).toEqual([]);
+  expect(await course.server.stored("hw1")).toEqual([]);
   expect(homework).toContain("answer = None");
 });

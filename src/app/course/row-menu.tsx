@@ -1,6 +1,7 @@
 /** Everything that one may do with an assignment besides its first action: a button with a menu, by the WAI-ARIA pattern. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { MoreIcon } from "../../look/icons.tsx";
+import { itemFor, menuItems } from "../../look/menu-keys.ts";
 import { closeFromOutside } from "../ui/close-from-outside.ts";
 
 export interface RowAction {
@@ -55,12 +56,12 @@ function MenuList({ label, actions, close }: RowMenuProps & { close(): void }) {
   useLayoutEffect(() => {
     if (menu.current === null) return;
     bringIntoView(menu.current);
-    (itemsOf(menu.current)[0] ?? menu.current).focus();
+    (menuItems(menu.current)[0] ?? menu.current).focus();
   }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     // The focus goes on from the menu's button.
     if (event.key === "Tab") close();
-    const target = menu.current && itemFor(event.key, itemsOf(menu.current));
+    const target = menu.current && itemFor(event.key, menuItems(menu.current));
     if (!target) return;
     event.preventDefault();
     target.focus();
@@ -94,29 +95,4 @@ function bringIntoView(menu: HTMLElement): void {
   if (bottom <= innerHeight) return;
   if (above > height) menu.classList.add("above");
   else menu.scrollIntoView({ block: "nearest" });
-}
-
-function itemsOf(menu: HTMLElement): readonly HTMLElement[] {
-  return [...menu.querySelectorAll<HTMLElement>("[role=menuitem]:not(:disabled)")];
-}
-
-/** The entry that a key leads to; undefined for a key that is not about moving. */
-function itemFor(key: string, all: readonly HTMLElement[]): HTMLElement | undefined {
-  const at = all.findIndex((item) => item.matches(":focus"));
-  switch (key) {
-    case "ArrowDown":
-      return all[(at + 1) % all.length];
-    case "ArrowUp":
-      return all.at(at <= 0 ? -1 : at - 1);
-    case "Home":
-      return all[0];
-    case "End":
-      return all.at(-1);
-    default:
-      return key.length === 1 ? all.find((item) => startsWith(item, key)) : undefined;
-  }
-}
-
-function startsWith(item: HTMLElement, letter: string): boolean {
-  return item.textContent.toLowerCase().startsWith(letter.toLowerCase());
 }

@@ -7,6 +7,7 @@ import {
   DEFAULT_CONFIG,
   DEFAULT_NAME,
   findCell,
+  kindAfterEdit,
   type Notebook,
   SETUP_NAME,
 } from "./notebook.ts";
@@ -15,13 +16,7 @@ import { isBlank } from "./text.ts";
 
 export function setCode(notebook: Notebook, id: string, code: string): Notebook {
   const unix = code.replace(/\r\n?/g, "\n");
-  return change(notebook, id, (cell) => restored({ ...cell, kind: kindFor(cell, unix), code: unix }));
-}
-
-/** Text that Python could not compile becomes a cell again as soon as it is edited. */
-function kindFor(cell: Cell, code: string): Cell["kind"] {
-  if (cell.kind !== "unparsable" || cell.code === code) return cell.kind;
-  return isSetup(cell) ? "setup" : "code";
+  return change(notebook, id, (cell) => restored({ ...cell, kind: kindAfterEdit(cell, unix), code: unix }));
 }
 
 function isSetup(cell: Cell | undefined): boolean {

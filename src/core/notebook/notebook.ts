@@ -72,6 +72,15 @@ export const SETUP_NAME = "setup";
 
 export const DEFAULT_CONFIG: CellConfig = { hideCode: false, disabled: false, column: null, other: {} };
 
+/** Text that Python could not compile becomes a cell again as soon as it is edited. */
+export function kindAfterEdit(
+  { id, kind, code: before }: Pick<Cell, "id" | "kind" | "code">,
+  code: string,
+): CellKind {
+  if (kind !== "unparsable" || before === code) return kind;
+  return id === SETUP_NAME ? "setup" : "code";
+}
+
 export function findCell(notebook: Notebook, id: string): Cell | undefined {
   return notebook.cells.find((cell) => cell.id === id);
 }

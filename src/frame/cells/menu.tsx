@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { type ComponentChildren, Fragment } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Icon } from "../../look/icons.tsx";
+import { itemFor, menuItems } from "../../look/menu-keys.ts";
 
 export interface MenuAction {
   readonly label: string;
@@ -19,22 +20,6 @@ interface MenuButtonProps {
   actions(): readonly MenuAction[];
 }
 
-const items = (menu: HTMLElement): HTMLElement[] => [
-  ...menu.querySelectorAll<HTMLElement>("[role=menuitem]"),
-];
-
-/** The item that a key leads to, or undefined for a key that is not about moving. */
-function itemFor(key: string, all: readonly HTMLElement[]): HTMLElement | undefined {
-  const at = all.findIndex((item) => item.matches(":focus"));
-  if (key === "ArrowDown") return all[(at + 1) % all.length];
-  if (key === "ArrowUp") return all.at(at <= 0 ? -1 : at - 1);
-  if (key === "Home") return all[0];
-  if (key === "End") return all.at(-1);
-  if (key.length !== 1) return undefined;
-  const begins = (item: HTMLElement) => item.textContent.toLowerCase().startsWith(key.toLowerCase());
-  return all.slice(at + 1).find(begins) ?? all.find(begins);
-}
-
 interface MenuListProps {
   readonly label: string;
   readonly actions: readonly MenuAction[];
@@ -48,13 +33,13 @@ function MenuList({ label, actions, first, close }: MenuListProps) {
     if (menu.current === null) return;
     const { bottom, height } = menu.current.getBoundingClientRect();
     if (bottom > window.innerHeight && bottom - height > height) menu.current.classList.add("menu-above");
-    items(menu.current)
+    menuItems(menu.current)
       .at(first === "first" ? 0 : -1)
       ?.focus();
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Tab") return close("elsewhere");
-    const target = menu.current && itemFor(event.key, items(menu.current));
+    const target = menu.current && itemFor(event.key, menuItems(menu.current));
     if (event.key !== "Escape" && !target) return;
     event.preventDefault();
     event.stopPropagation();

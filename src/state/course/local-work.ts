@@ -37,7 +37,7 @@ export function createLocalWorks(ports: Ports, course: string): LocalWorks {
     all,
     receipts,
     async load() {
-      const mine = ++asked;
+      const reading = ++asked;
       const [drafts, handouts, summaries, received] = await Promise.all([
         ports.drafts.list(course),
         ports.handouts.list(course),
@@ -65,16 +65,16 @@ export function createLocalWorks(ports: Ports, course: string): LocalWorks {
           original === null ? null : digest(original),
         ]);
         const summary = summaries.get(notebook) ?? null;
-        const mine = received.filter((receipt) => receipt.notebook === notebook);
+        const submitted = received.filter((receipt) => receipt.notebook === notebook);
         return [
           notebook,
-          { draft, handout, summary, receipts: mine, digests: { draft: ofDraft, handedOut } },
+          { draft, handout, summary, receipts: submitted, digests: { draft: ofDraft, handedOut } },
         ];
       });
       const read = new Map(await Promise.all(works));
       // One that began later may have ended earlier.
-      if (mine < shown) return undefined;
-      shown = mine;
+      if (reading < shown) return undefined;
+      shown = reading;
       all.value = read;
       receipts.value = received;
       return undefined;

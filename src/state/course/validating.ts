@@ -2,7 +2,7 @@
 import { effect } from "@preact/signals-core";
 import type { App } from "../app.ts";
 import type { DraftKey } from "../environment.ts";
-import type { Workspace } from "../workspace.ts";
+import { sessionOf } from "../workspace.ts";
 
 /** `go` opens the notebook, and answers false where it cannot. */
 export type Validate = (wanted: DraftKey, go: () => Promise<boolean>) => void;
@@ -35,11 +35,4 @@ export function createValidating({ route, workspace }: Pick<App, "route" | "work
       if (!isGoing && pending === wanted) pending = null;
     });
   };
-}
-
-function sessionOf(workspace: Workspace, { course, notebook }: DraftKey) {
-  if (workspace.kind !== "open") return undefined;
-  const { session } = workspace;
-  const { document } = session;
-  return document.course === course && document.notebook === notebook ? session : undefined;
 }

@@ -5,7 +5,7 @@ import type { Course } from "../../core/course/course.ts";
 import type { App } from "../app.ts";
 import type { Environment } from "../environment.ts";
 import type { OpenDocument } from "../session/session.ts";
-import type { Workspace } from "../workspace.ts";
+import { sessionOf, type Workspace } from "../workspace.ts";
 import { noteActivity } from "./activity.ts";
 import type { Desk } from "./desk.ts";
 import { createOutboxDoor, type OutboxDoor } from "./outbox-door.ts";
@@ -103,12 +103,9 @@ export function watchCourse(
 
 /** Undefined where that notebook is not open. */
 function openText(workspace: Workspace, course: Course, notebook: string): Promise<WorkText> | undefined {
-  if (workspace.kind !== "open") return undefined;
-  const { session } = workspace;
-  const { document } = session;
-  if (document.course !== course.url || document.notebook !== notebook) return undefined;
-  return session.settledText().then((source) => ({
-    filename: document.filename,
+  const session = sessionOf(workspace, { course: course.url, notebook });
+  return session?.settledText().then((source) => ({
+    filename: session.document.filename,
     source,
     isUntouched: !session.source.changed.value,
   }));

@@ -17,8 +17,8 @@ export interface Folder {
   readonly files: ReadonlySignal<readonly WrittenFile[]>;
   /** What Python says is there. */
   take(files: readonly { readonly name: string; readonly bytes: number }[]): void;
-  /** Those that will be there: the last ones, as many as a folder may have. */
-  add(files: readonly NamedBlob[]): readonly NamedBlob[];
+  /** Gives them to the notebook: the last ones, as many as a folder may have. */
+  add(files: readonly NamedBlob[]): void;
   /** What a frame that is built anew has to be given again. */
   added(): readonly NamedBlob[];
 }
@@ -26,7 +26,10 @@ export interface Folder {
 const MOST_FILES = 1_000;
 const MOST_ADDED = 100;
 
-export function createFolder(notices: Pick<Notices, "tell">): Folder {
+export function createFolder(
+  notices: Pick<Notices, "tell">,
+  give: (files: readonly NamedBlob[]) => void,
+): Folder {
   const files = signal<readonly WrittenFile[]>([]);
   const added = new Map<string, NamedBlob>();
   return {
@@ -45,7 +48,7 @@ export function createFolder(notices: Pick<Notices, "tell">): Folder {
       for (const name of [...added.keys()].slice(0, -MOST_ADDED)) added.delete(name);
       const [first] = taken;
       if (first !== undefined) notices.tell({ fact: "file-added", name: first.name, more: taken.length - 1 });
-      return taken;
+      give(taken);
     },
     added: () => [...added.values()],
   };

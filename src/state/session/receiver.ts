@@ -167,11 +167,10 @@ async function askHost({ hosts, frame }: ReceiverParts, ask: Ask, host: string):
 
 /** A `.py` is offered to be opened; anything else goes into the notebook's folder. */
 async function takeDropped(parts: ReceiverParts, ask: Ask, { name, blob }: NamedBlob): Promise<void> {
-  const { context, frame, folder } = parts;
+  const { context, folder } = parts;
   const file = { name: cleanName(name), blob };
-  if (!file.name.endsWith(".py")) {
-    if (blob.size <= MAX_FILE) frame.send({ kind: "files", files: [...folder.add([file])] });
-  } else if (blob.size > MAX_NOTEBOOK) {
+  if (!file.name.endsWith(".py")) folder.add([file]);
+  else if (blob.size > MAX_NOTEBOOK) {
     context.notices.fail({ failure: "not-a-notebook-file", name: file.name });
   } else if (await ask({ kind: "file", name: file.name })) await context.openFile(file);
 }

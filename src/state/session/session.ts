@@ -91,7 +91,7 @@ export interface SessionContext {
 export function createSession(context: SessionContext, document: OpenDocument, source: Source): Session {
   const { environment, settings, notices } = context;
   const runs = createRuns();
-  const folder = createFolder(notices);
+  const folder = createFolder(notices, (files) => frame.send({ kind: "files", files: [...files] }));
   const checks = computed(() => joinChecks(source.checks.value, runs.records.value, runs.outdated.value));
   const totals = computed(() => countChecks(checks.value));
   const packages = createPackages(environment);
@@ -141,7 +141,8 @@ export function createSession(context: SessionContext, document: OpenDocument, s
     frame,
     door,
     hints,
-    ...wishes(frame, folder),
+    addFiles: folder.add,
+    ...wishes(frame),
     ...changes(source, keeping, notices),
     ...handing(context, document, source, frame, keeping),
     close() {
@@ -170,15 +171,11 @@ function listen(
 }
 
 /** What the page may ask of the frame, one message each. */
-function wishes(
-  frame: FrameLife,
-  folder: Folder,
-): Pick<Session, "command" | "showCell" | "fetchFile" | "addFiles"> {
+function wishes(frame: FrameLife): Pick<Session, "command" | "showCell" | "fetchFile"> {
   return {
     command: (command) => frame.send({ kind: "command", command }),
     showCell: (cell) => frame.send({ kind: "show-cell", cell }),
     fetchFile: (name) => frame.send({ kind: "read-file", name }),
-    addFiles: (files) => frame.send({ kind: "files", files: [...folder.add(files)] }),
   };
 }
 

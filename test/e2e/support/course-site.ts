@@ -3,7 +3,7 @@ import { link, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { openCourseFolder } from "../../../workshop/serve-course/course-folder.ts";
 import { loadOrMakeSecret } from "../../../workshop/serve-course/secret.ts";
 import { serveCourse } from "../../../workshop/serve-course/serve-course.ts";
@@ -130,6 +130,36 @@ export async function openCourseServer(): Promise<CourseServer> {
     async close() {
       await served.finish();
       await rm(folder, { recursive: true });
+    },
+  };
+}
+
+export interface OpenCourse {
+  readonly server: CourseServer;
+  readonly site: CourseSite;
+}
+
+/** For each test of a file a course and its server, which are there while the test runs. */
+export function courseForEach(): OpenCourse {
+  let open: OpenCourse | undefined;
+  const now = (): OpenCourse => {
+    if (open === undefined) throw new Error("A course is only there while a test runs.");
+    return open;
+  };
+  test.beforeEach(async () => {
+    const server = await openCourseServer();
+    open = { server, site: await openCourseSite({ transport: "https", https: { url: server.url } }) };
+  });
+  test.afterEach(async () => {
+    await now().site.close();
+    await now().server.close();
+  });
+  return {
+    get server() {
+      return now().server;
+    },
+    get site() {
+      return now().site;
     },
   };
 }
